@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Upcoming language features, on from the first day so that nothing has to be migrated later.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+]
+
+/// A room of the house: its sources in `folder`, its settings the same as everywhere.
+func room(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: folder, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let package = Package(
+    name: "TumulteKit",
+    products: [
+        .library(name: "TumulteKit", targets: ["TumulteKit", "Dnd5e", "Pf2e", "Generic"]),
+        .library(name: "TumulteTesting", targets: ["TumulteTesting"]),
+        .library(name: "SocketIO", targets: ["SocketIO"]),
+        .library(name: "WebSocket", targets: ["WebSocket"]),
+        .library(name: "JSON", targets: ["JSON"]),
+        .executable(name: "table-bot", targets: ["TableBot"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibcurl", path: "Sources/CLibcurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]),
+
+        room("Bytes", "Sources/Bytes", []),
+        room("JSON", "Sources/JSON", ["Bytes"]),
+        room("Transport", "Sources/Transport", ["Bytes", "CLibcurl", "CLibcrypto"]),
+        room("WebSocket", "Sources/WebSocket", ["Bytes", "Transport", "CLibcrypto", "CZlib"]),
+        room("SocketIO", "Sources/SocketIO", ["Bytes", "JSON", "Transport", "WebSocket"]),
+        room("Foundry", "Sources/Foundry", ["Bytes", "JSON"]),
+        room(
+            "TumulteKit", "Sources/TumulteKit",
+            ["Bytes", "JSON", "Transport", "SocketIO", "Foundry", "CLibcrypto"]),
+        room(
+            "TumulteTesting", "Sources/TumulteTesting",
+            ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "CLibcrypto"]),
+
+        room("Dnd5e", "Adapters/Dnd5e", ["Bytes", "JSON", "Foundry"]),
+        room("Pf2e", "Adapters/Pf2e", ["Bytes", "JSON", "Foundry"]),
+        room("Generic", "Adapters/Generic", ["Bytes", "JSON", "Foundry"]),
+
+        .executableTarget(
+            name: "TableBot",
+            dependencies: [
+                "Bytes", "JSON", "Transport", "SocketIO", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e",
+                "Pf2e", "Generic",
+            ],
+            path: "Samples/TableBot", swiftSettings: strict),
+
+        tests("BytesTests", ["Bytes"]),
+        tests("JSONTests", ["Bytes", "JSON"]),
+        tests("TransportTests", ["Bytes", "Transport"]),
+        tests("WebSocketTests", ["Bytes", "Transport", "WebSocket"]),
+        tests("SocketIOTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO"]),
+        tests("FoundryTests", ["Bytes", "JSON", "Foundry"]),
+        tests("AdapterTests", ["Bytes", "JSON", "Foundry", "Dnd5e", "Pf2e", "Generic"]),
+        tests("TumulteTestingTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "TumulteTesting"]),
+        tests(
+            "TumulteKitTests",
+            ["Bytes", "JSON", "Transport", "SocketIO", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e", "Generic"]),
+        tests(
+            "TableBotTests",
+            [
+                "TableBot", "Bytes", "JSON", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e",
+                "Generic",
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

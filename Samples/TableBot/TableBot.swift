@@ -1,0 +1,4 @@
+@main
+struct TableBot {
+    static func main() {}
+}
