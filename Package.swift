@@ -74,7 +74,10 @@ let package = Package(
         tests("TumulteTestingTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "TumulteTesting"]),
         tests(
             "TumulteKitTests",
-            ["Bytes", "JSON", "Transport", "SocketIO", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e", "Generic"]),
+            [
+                "Bytes", "JSON", "Transport", "SocketIO", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e",
+                "Generic",
+            ]),
         tests(
             "TableBotTests",
             [

@@ -1,0 +1,147 @@
+public import Bytes
+
+/// Writes JSON straight into a byte buffer.
+///
+/// Commas are placed by the writer; that arrays and objects are closed, and that an object gets a key before each value,
+/// is the caller's part. Strings are escaped as RFC 8259 section 7 requires and no more; doubles take the shortest form
+/// that reads back as the same number. A writer has one owner and belongs to one thread at a time.
+public struct JSONWriter: ~Copyable, Sendable {
+    var buffer: ByteBuffer
+    private var needsComma = false
+
+    /// Writes at the end of `buffer`, which ``finish()`` gives back.
+    public init(into buffer: consuming ByteBuffer = ByteBuffer()) {
+        self.buffer = buffer
+    }
+
+    /// The buffer with everything written.
+    public consuming func finish() -> ByteBuffer { buffer }
+
+    /// How many bytes the buffer holds.
+    public var count: Int { buffer.count }
+
+    /// A copy of everything written so far.
+    public var bytes: [UInt8] { buffer.bytes }
+
+    @inline(__always)
+    private mutating func separate() {
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    // MARK: Containers
+
+    /// Opens an object.
+    public mutating func beginObject() { begin(UInt8(ascii: "{")) }
+    /// Closes an object.
+    public mutating func endObject() { end(UInt8(ascii: "}")) }
+    /// Opens an array.
+    public mutating func beginArray() { begin(UInt8(ascii: "[")) }
+    /// Closes an array.
+    public mutating func endArray() { end(UInt8(ascii: "]")) }
+
+    @inline(__always)
+    private mutating func begin(_ byte: UInt8) {
+        separate()
+        buffer.append(byte)
+        needsComma = false
+    }
+
+    @inline(__always)
+    private mutating func end(_ byte: UInt8) {
+        buffer.append(byte)
+        needsComma = true
+    }
+
+    /// The key of the next value. The literal must need no escaping.
+    @inline(__always)
+    public mutating func key(_ key: StaticString) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(utf8: key)
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// The key of the next value.
+    public mutating func key(_ key: String) {
+        separate()
+        buffer.appendJSONString(key)
+        buffer.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    // MARK: Values
+
+    /// A string.
+    @inline(__always)
+    public mutating func string(_ text: String) {
+        separate()
+        buffer.appendJSONString(text)
+    }
+
+    /// `true` or `false`.
+    public mutating func bool(_ value: Bool) {
+        separate()
+        if value { buffer.append(utf8: "true") } else { buffer.append(utf8: "false") }
+    }
+
+    /// `null`.
+    public mutating func null() {
+        separate()
+        buffer.append(utf8: "null")
+    }
+
+    /// An integer.
+    public mutating func int(_ value: some BinaryInteger) {
+        separate()
+        if let small = Int64(exactly: value) {
+            buffer.appendDecimal(small)
+        } else {
+            buffer.append(utf8: String(value))
+        }
+    }
+
+    /// A number; `null` when it is not finite, since JSON has no such numbers. Whole numbers are written without a
+    /// fraction.
+    public mutating func double(_ value: Double) {
+        guard value.isFinite else { return null() }
+        separate()
+        if let whole = Int64(exactly: value), whole.magnitude < 1 << 53, whole != 0 || value.sign == .plus {
+            buffer.appendDecimal(whole)
+        } else {
+            buffer.append(utf8: value.description)
+        }
+    }
+
+    /// A value of a document, byte for byte; `null` when it is missing.
+    public mutating func value(_ view: JSONView) {
+        guard view.exists else { return null() }
+        separate()
+        view.withJSONText { buffer.append(contentsOf: $0) }
+    }
+
+    /// An owned value.
+    public mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .bool(let value): bool(value)
+        case .int(let value): int(value)
+        case .uint(let value): int(value)
+        case .double(let value): double(value)
+        case .string(let text): string(text)
+        case .array(let elements):
+            beginArray()
+            for element in elements { self.value(element) }
+            endArray()
+        case .object(let object):
+            beginObject()
+            for (key, value) in object.members {
+                self.key(key)
+                self.value(value)
+            }
+            endObject()
+        }
+    }
+}
