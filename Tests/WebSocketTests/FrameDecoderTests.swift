@@ -15,7 +15,8 @@ struct FrameDecoderTests {
 
     @Test("tells control frames that stand between the fragments of a message at once")
     func interleavedControl() {
-        let bytes = frame(0x01, Array("a".utf8)) + frame(0x89, [1]) + frame(0x00) + frame(0x8A, [2])
+        let bytes =
+            frame(0x01, Array("a".utf8)) + frame(0x89, [1]) + frame(0x00) + frame(0x8A, [2])
             + frame(0x80, Array("b".utf8)) + frame(0x88, [0x03, 0xE8])
         #expect(decode(bytes).told == [.ping([1]), .pong([2]), .text("ab"), .close(WebSocketClose(.normal))])
     }

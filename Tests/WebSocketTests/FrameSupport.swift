@@ -39,12 +39,12 @@ func decode(
     var index = 0
     while index < bytes.count {
         let end = index + min(bytes.count - index, max(1, next()))
-        do throws(WebSocketViolation) {
-            try bytes[index..<end].withUnsafeBytes { (piece) throws(WebSocketViolation) in
+        bytes[index..<end].withUnsafeBytes { piece in
+            do throws(WebSocketViolation) {
                 try decoder.receive(piece, into: &recorder)
+            } catch {
+                violation = error.code
             }
-        } catch {
-            violation = error.code
         }
         index = end
     }
