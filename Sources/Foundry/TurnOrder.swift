@@ -73,7 +73,7 @@ public struct TurnOrder: Sendable {
         Set(entries.lazy.filter { $0.key == nil }.map(\.rank))
     }
 
-    private static func generation(_ version: String) -> Int? {
+    static func generation(_ version: String) -> Int? {
         // "0.8.9" and older count as their own generation 0; "9.269" is 9, "13.350" is 13.
         Int(version.prefix { $0 != "." })
     }
