@@ -38,10 +38,11 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CEpoll", path: "Sources/CEpoll"),
 
         room("Bytes", "Sources/Bytes", []),
         room("JSON", "Sources/JSON", ["Bytes"]),
-        room("Transport", "Sources/Transport", ["Bytes", "CLibcurl", "CLibcrypto"]),
+        room("Transport", "Sources/Transport", ["Bytes", "CEpoll", "CLibcurl", "CLibcrypto"]),
         room("WebSocket", "Sources/WebSocket", ["Bytes", "Transport", "CLibcrypto", "CZlib"]),
         room("SocketIO", "Sources/SocketIO", ["Bytes", "JSON", "Transport", "WebSocket"]),
         room("Foundry", "Sources/Foundry", ["Bytes", "JSON"]),
