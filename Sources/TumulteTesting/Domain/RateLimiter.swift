@@ -32,7 +32,8 @@ package struct RateLimiter: Sendable {
 
     /// Counts one request. The window begins with the first request of the bucket.
     package mutating func count(_ bucket: Bucket, at now: WallTime) -> Verdict {
-        var window = windows[bucket].flatMap { $0.end > now ? $0 : nil }
+        var window =
+            windows[bucket].flatMap { $0.end > now ? $0 : nil }
             ?? Window(end: now.adding(.seconds(Bucket.windowSeconds)), count: 0)
         window.count += 1
         windows[bucket] = window

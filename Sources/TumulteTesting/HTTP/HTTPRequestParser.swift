@@ -69,6 +69,8 @@ package struct HTTPRequestParser: Sendable {
                     request.body = Array(buffer.prefix(length))
                     return finish(request, consuming: length)
                 case .chunked(var request, var chunks):
+                    // Held by the variables alone while it grows, so that no byte is copied twice.
+                    state = .head
                     let used = try chunks.read(buffer[...], limit: limits.bodyBytes)
                     if chunks.isComplete {
                         request.body = chunks.body
