@@ -16,6 +16,7 @@ package struct DocumentMerge {
     package init(_ change: JSONView, collections: Set<String> = []) throws(WorldError) {
         let root = ChangeNode()
         try root.add(change, collections: collections, depth: 0)
+        root.dropStale()
         self.root = root
     }
 
@@ -95,6 +96,16 @@ private final class ChangeNode {
             } else {
                 node.child(last).replace(by: member.value)
             }
+        }
+    }
+
+    /// Members that a running game derives from others: a change of the source makes them stale, so they go. Only
+    /// combatants have them.
+    private static let derived = ["defeated": "isDefeated", "hidden": "visible"]
+
+    func dropStale() {
+        for (source, derived) in Self.derived where positions[source] != nil && positions[derived] == nil {
+            child(derived).effect = .delete
         }
     }
 

@@ -62,7 +62,7 @@ private struct PlainTextReader {
             }
             position = scalars.index(after: position)
         }
-        if isFull { text = clipped(text, to: limit) }
+        if length > limit { text = clipped(text, to: limit).trimmingSpaces }
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
