@@ -95,12 +95,11 @@ extension ByteStream: PollTarget, LoopReady {
         guard let socket, phase == .open || phase == .flushing else { return }
         var sent = 0
         while true {
-            if sending.isEmpty, !takePending() { return flushed() }
+            if sending.isEmpty, !takePending() { return flushed(after: sent) }
             switch sending.withUnsafeBytes({ socket.send($0) }) {
             case .bytes(let count):
                 sending.consume(count)
                 sent += count
-                owesFlushed = true
                 let left = sending.count
                 shared.withLock { $0.taken = left }
                 if sent >= Self.bytesPerTurn, !core.isClosed { return askForTurn() }
@@ -133,7 +132,7 @@ extension ByteStream: PollTarget, LoopReady {
         }
     }
 
-    private func flushed() {
+    private func flushed(after sent: Int) {
         sending.removeAll(keepingCapacityUpTo: 0)
         if wantsWrite {
             wantsWrite = false
@@ -141,8 +140,7 @@ extension ByteStream: PollTarget, LoopReady {
         }
         if phase == .flushing {
             allSent()
-        } else if owesFlushed, phase == .open {
-            owesFlushed = false
+        } else if sent > 0, phase == .open {
             handler?.streamFlushed()
         }
     }

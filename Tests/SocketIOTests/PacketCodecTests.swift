@@ -1,5 +1,6 @@
 import Bytes
 import JSON
+import SocketPeers
 import Testing
 
 @testable import SocketIO
@@ -203,18 +204,5 @@ struct PacketCodecTests {
             bytes.withUnsafeBytes { _ = try? decoder.text($0) }
             if seed.isMultiple(of: 2) { bytes.withUnsafeBytes { _ = try? decoder.binary($0) } }
         }
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -34,7 +34,11 @@ package struct SocketIOPacket: Sendable {
         "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
     ]
 
+    /// Whether `name` is one of ``reservedEventNames``; written out because every emit asks.
     package static func isReserved(_ name: String) -> Bool {
-        reservedEventNames.contains { $0.description == name }
+        switch name {
+        case "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener": true
+        default: false
+        }
     }
 }

@@ -1,0 +1,150 @@
+import Synchronization
+
+/// Elements on their way from a loop's thread to the tasks that take them, with a bound that works by asking the
+/// producer to pause.
+///
+/// Elements that the producer had in hand when it was asked are still taken, so the bound is exceeded by at most one read
+/// of the socket. Several tasks may take elements; each element goes to one of them.
+package final class BoundedQueue<Element: Sendable>: Sendable {
+    private struct State {
+        /// Elements from `head` on are waiting.
+        var elements: [(element: Element?, cost: Int)] = []
+        var head = 0
+        var cost = 0
+        var waiters: [(id: UInt64, continuation: CheckedContinuation<Element?, Never>)] = []
+        var nextID: UInt64 = 0
+        var isPaused = false
+        var isFinished = false
+
+        var count: Int { elements.count - head }
+
+        mutating func take() -> Element? {
+            guard head < elements.count else { return nil }
+            let (element, cost) = elements[head]
+            elements[head].element = nil
+            head += 1
+            self.cost -= cost
+            if head == elements.count {
+                elements.removeAll(keepingCapacity: elements.capacity <= 1024)
+                head = 0
+            } else if head >= 256, head * 2 >= elements.count {
+                elements.removeFirst(head)
+                head = 0
+            }
+            return element
+        }
+
+        /// Whether a paused producer may go on: when half of the room is free again.
+        mutating func goesOn(_ maximumCount: Int, _ maximumCost: Int) -> Bool {
+            guard isPaused, count <= maximumCount / 2, cost <= maximumCost / 2 else { return false }
+            isPaused = false
+            return true
+        }
+    }
+
+    private let state = Mutex(State())
+    private let maximumCount: Int
+    private let maximumCost: Int
+    private let pause: @Sendable (Bool) -> Void
+
+    /// - Parameters:
+    ///   - maximumCount: elements after which the producer is asked to pause.
+    ///   - maximumCost: the same for the sum of the elements' costs.
+    ///   - pause: true asks the producer to pause, false to go on; called from any thread, never under a lock.
+    package init(maximumCount: Int, maximumCost: Int, pause: @escaping @Sendable (Bool) -> Void) {
+        self.maximumCount = max(1, maximumCount)
+        self.maximumCost = max(1, maximumCost)
+        self.pause = pause
+    }
+
+    /// How many elements wait to be taken.
+    package var count: Int { state.withLock { $0.count } }
+
+    /// Adds an element. Nothing happens after ``finish()``.
+    package func push(_ element: Element, cost: Int) {
+        var full = false
+        let waiter = state.withLock { state -> CheckedContinuation<Element?, Never>? in
+            guard !state.isFinished else { return nil }
+            if !state.waiters.isEmpty { return state.waiters.removeFirst().continuation }
+            state.elements.append((element, cost))
+            state.cost += cost
+            if !state.isPaused, state.count >= maximumCount || state.cost >= maximumCost {
+                state.isPaused = true
+                full = true
+            }
+            return nil
+        }
+        waiter?.resume(returning: element)
+        if full { pause(true) }
+    }
+
+    /// No more elements come; what is there may still be taken. A paused producer may go on: it has others to serve.
+    package func finish() {
+        let (waiters, wasPaused) = state.withLock { state in
+            defer {
+                state.waiters = []
+                state.isPaused = false
+            }
+            state.isFinished = true
+            return (state.waiters, state.isPaused)
+        }
+        for waiter in waiters { waiter.continuation.resume(returning: nil) }
+        if wasPaused { pause(false) }
+    }
+
+    /// Takes the next element, waiting for it if need be.
+    /// - Returns: nil at the end, or when the task is cancelled.
+    package func next(isolation: isolated (any Actor)? = #isolation) async -> Element? {
+        switch takeNow() {
+        case .element(let element): return element
+        case .end: return nil
+        case .wait(let id): return await wait(id, isolation: isolation)
+        }
+    }
+
+    private enum Taken {
+        case element(Element)
+        case end
+        case wait(UInt64)
+    }
+
+    private func takeNow() -> Taken {
+        var goesOn = false
+        let taken = state.withLock { state -> Taken in
+            if let element = state.take() {
+                goesOn = state.goesOn(maximumCount, maximumCost)
+                return .element(element)
+            }
+            if state.isFinished { return .end }
+            state.nextID += 1
+            return .wait(state.nextID)
+        }
+        if goesOn { pause(false) }
+        return taken
+    }
+
+    private func wait(_ id: UInt64, isolation: isolated (any Actor)?) async -> Element? {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                var goesOn = false
+                let answer: Element?? = state.withLock { state in
+                    if let element = state.take() {
+                        goesOn = state.goesOn(maximumCount, maximumCost)
+                        return .some(element)
+                    }
+                    if state.isFinished || Task.isCancelled { return .some(nil) }
+                    state.waiters.append((id, continuation))
+                    return nil
+                }
+                if goesOn { pause(false) }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state -> CheckedContinuation<Element?, Never>? in
+                guard let index = state.waiters.firstIndex(where: { $0.id == id }) else { return nil }
+                return state.waiters.remove(at: index).continuation
+            }
+            waiter?.resume(returning: nil)
+        }
+    }
+}
