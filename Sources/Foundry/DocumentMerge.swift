@@ -47,6 +47,8 @@ private final class ChangeNode {
     private enum Effect {
         /// Merges the children into what is there.
         case merge
+        /// Starts anew with the children: what was there has been removed before.
+        case renew
         case set(JSONView)
         case delete
         /// Merges these documents into the collection that is there, by `_id`.
@@ -113,11 +115,11 @@ private final class ChangeNode {
     private func entering(_ key: String) -> ChangeNode {
         let node = child(key)
         switch node.effect {
-        case .merge: break
+        case .merge, .renew: break
         case .set(let value):
-            node.effect = .merge
+            node.effect = .renew
             for member in value.object { node.child(member.key).replace(by: member.value) }
-        case .delete, .collection: node.effect = .merge
+        case .delete, .collection: node.effect = .renew
         }
         return node
     }
@@ -127,7 +129,8 @@ private final class ChangeNode {
         case .set(let replacement): writer.value(replacement)
         case .delete: writer.null()
         case .collection(let changes): writeCollection(changes, over: value, into: &writer)
-        case .merge:
+        case .merge, .renew:
+            let value = if case .renew = effect { JSONView.missing } else { value }
             writer.beginObject()
             var met: Set<String> = []
             for member in value.object {

@@ -46,8 +46,8 @@ public struct HookLine: Sendable {
             case .delete: change = try Self.deletion(kind, first, parent: parent)
             default: change = try Self.update(kind, first, second, parent: parent)
             }
-            if change.id == nil { throw .missingID(kind) }
         }
+        if change.id == nil, change.action != .canvasReady { throw .missingID(change.kind) }
     }
 
     private static func documentHook(_ name: String) -> (WorldChange.Action, DocumentKind)? {
