@@ -1,0 +1,75 @@
+internal import JSON
+
+extension ContractServer {
+    /// What the GM does on the dashboard (contract: http, section 6). The same calls are reachable over HTTP.
+    public struct Dashboard: Sendable {
+        let server: ContractServer
+
+        /// Enters a pairing code as a person types it: case, spaces and the dash do not matter.
+        /// - Throws: ``ContractServerError/refused(_:)`` when the code is unknown, used or expired.
+        public func pair(code: String) async throws(ContractServerError) {
+            let answer = await server.core.change { state, now in state.pair(typed: code, at: now) }
+            guard answer.status != 201 else { return }
+            throw .refused(answer.body["error"]?.string ?? "The code was refused.")
+        }
+
+        /// Revokes a world's connection: its sockets are told and closed.
+        public func revoke(world worldID: String, reason: String = "Revoked by user") async throws(ContractServerError)
+        {
+            try await server.change(worldID) { state, connection, now in
+                state.revoke(connection.id, reason: reason, at: now) == true
+                    ? nil : .refused("The connection of world \(worldID) is already revoked.")
+            }
+        }
+
+        /// Lets a revoked world in again: new tokens wait 300 s for it.
+        public func reauthorize(world worldID: String) async throws(ContractServerError) {
+            try await server.change(worldID) { state, connection, now in
+                state.reauthorize(connection.id, at: now) == true
+                    ? nil
+                    : .refused("The connection of world \(worldID) is not revoked; only a revoked one can be let in.")
+            }
+        }
+
+        /// Makes a new API key; the table is not told.
+        public func regenerateKey(world worldID: String) async throws(ContractServerError) {
+            try await server.change(worldID) { state, connection, _ in
+                state.regenerateKey(connection.id)
+                return nil
+            }
+        }
+
+        /// Deletes a world's campaign.
+        /// - Parameter revokingConnection: false leaves the connection active without a campaign, which happens on the
+        ///   real server when the campaign goes by another way; then the handshake says `CAMPAIGN_DELETED:` and the health
+        ///   check 410.
+        public func deleteCampaign(
+            world worldID: String, revokingConnection: Bool = true
+        ) async throws(ContractServerError) {
+            try await server.change(worldID) { state, connection, now in
+                let campaigns = state.campaigns(of: connection.id)
+                guard !campaigns.isEmpty else { return .refused("World \(worldID) has no campaign.") }
+                for campaign in campaigns {
+                    state.deleteCampaign(campaign.id, revoking: revokingConnection, at: now)
+                }
+                return nil
+            }
+        }
+
+        /// Deletes a world's connection; its sockets stay open until they close.
+        public func deleteConnection(world worldID: String) async throws(ContractServerError) {
+            try await server.change(worldID) { state, connection, _ in
+                state.deleteConnection(connection.id)
+                return nil
+            }
+        }
+    }
+
+    /// What the GM does on the dashboard.
+    public var dashboard: Dashboard { Dashboard(server: self) }
+
+    /// Puts one token on the server's revocation list (contract: tokens, section 3).
+    public func revokeToken(_ token: String) async {
+        await core.change { state, now in state.revokeToken(token, at: now) }
+    }
+}
