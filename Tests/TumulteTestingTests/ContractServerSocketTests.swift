@@ -179,6 +179,7 @@ struct ContractServerSocketTests {
         clock.advance(by: .seconds(5))
         #expect(await table.next().contains(#"["ping",{"timestamp":"#))
         table.emit("pong", ["timestamp": 1])
+        await server.wait { $0.received.contains { $0.event == "pong" } }
         clock.advance(by: .seconds(20))
         #expect(await table.next() == "2")
         clock.advance(by: .seconds(20))
