@@ -48,7 +48,7 @@ let package = Package(
         room("Foundry", "Sources/Foundry", ["Bytes", "JSON"]),
         room(
             "TumulteKit", "Sources/TumulteKit",
-            ["Bytes", "JSON", "Transport", "SocketIO", "Foundry", "CLibcrypto"]),
+            ["Bytes", "JSON", "Transport", "SocketIO", "Foundry", "CLibcrypto", "CZlib"]),
         room(
             "TumulteTesting", "Sources/TumulteTesting",
             ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "CLibcrypto"]),

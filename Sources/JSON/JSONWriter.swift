@@ -122,6 +122,12 @@ public struct JSONWriter: ~Copyable, Sendable {
         view.withJSONText { buffer.append(contentsOf: $0) }
     }
 
+    /// A text that is JSON already, byte for byte: the caller vouches for it.
+    public mutating func verbatim(_ json: [UInt8]) {
+        separate()
+        buffer.append(contentsOf: json)
+    }
+
     /// An owned value.
     public mutating func value(_ value: JSONValue) {
         switch value {

@@ -46,8 +46,10 @@ struct WritingTests {
     @Test(
         "writes doubles so that they read back the same, whole ones without a fraction",
         arguments: [
-            (24.0, "24"), (0.1, "0.1"), (-0.0, "-0.0"), (14.08, "14.08"), (1e300, "1e+300"), (.leastNonzeroMagnitude, "5e-324"),
-            (9007199254740993.0, "9007199254740992.0"), (-3.0, "-3"), (.infinity, "null"), (.nan, "null"),
+            (24.0, "24"), (0.1, "0.1"), (-0.0, "-0.0"), (14.08, "14.08"), (1e300, "1e+300"),
+            (.leastNonzeroMagnitude, "5e-324"),
+            (9_007_199_254_740_993.0, "9007199254740992.0"),
+            (-3.0, "-3"), (.infinity, "null"), (.nan, "null"),
         ])
     func doubles(value: Double, expected: String) throws {
         let written = text { $0.double(value) }
