@@ -31,6 +31,20 @@ struct Outbox: Sendable {
     var count: Int { ordered.count + characters.count + (inFlight == nil ? 0 : 1) }
     var isEmpty: Bool { count == 0 }
 
+    /// Whether `append` would take the event.
+    func hasRoom(for entry: OutboxEntry) -> Bool {
+        if case .character(let id) = entry.subject, characters[id] != nil { return true }
+        return count < limits.entries && entry.payload.count <= limits.bytes - bytes
+    }
+
+    /// Takes over what another outbox holds, whatever the limits.
+    mutating func restore(_ other: Outbox) {
+        ordered = other.ordered
+        characters = other.characters
+        characterOrder = other.characterOrder
+        bytes = other.bytes
+    }
+
     /// Takes an event in. A character's newer state takes the place of one that still waits, even when the outbox is full.
     mutating func append(_ entry: OutboxEntry) -> Acceptance {
         if case .character(let id) = entry.subject, let older = characters[id] {
@@ -38,7 +52,7 @@ struct Outbox: Sendable {
             characters[id] = entry
             return .accepted
         }
-        guard count < limits.entries, bytes + entry.payload.count <= limits.bytes else { return .full }
+        guard hasRoom(for: entry) else { return .full }
         bytes += entry.payload.count
         if case .character(let id) = entry.subject {
             characters[id] = entry
