@@ -92,7 +92,8 @@ final class CharacterCollector: Sendable {
             actor: actor, adapter: adapter, type: type, worldID: world.id, system: world.system)
         let reference = EventReference(event: "character:update", id: id)
         guard let (bytes, reduction) = payload.fitted(to: Self.maximumBytes) else {
-            delivery.refuse(reference, reason: "the character is larger than \(Self.maximumBytes) bytes even when reduced")
+            delivery.refuse(
+                reference, reason: "the character is larger than \(Self.maximumBytes) bytes even when reduced")
             return
         }
         let digest = DocumentDigest.sha256(bytes)

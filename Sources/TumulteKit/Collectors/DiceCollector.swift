@@ -27,7 +27,8 @@ final class DiceCollector: Sendable {
         guard !rolls.isEmpty, adapter.carriesRolls(message) else { return }
         let isHidden = message.isHidden
         let speaker = RollSpeaker(
-            of: message, actor: message.actorID.flatMap(snapshot.actor), author: message.authorID.flatMap(snapshot.user),
+            of: message, actor: message.actorID.flatMap(snapshot.actor),
+            author: message.authorID.flatMap(snapshot.user),
             tableName: world.title)
         for roll in rolls {
             let payload = DiceRollPayload(

@@ -99,7 +99,9 @@ struct ConnectionSupervisor: Sendable {
             case .reauthorized(let granted):
                 let renewed = Credentials(
                     granted, server: credentials.server, worldID: worldID, now: time.wallClock())
-                do throws(CredentialStoreError) { try store.save(renewed) } catch { throw TableError.credentials(error) }
+                do throws(CredentialStoreError) { try store.save(renewed) } catch {
+                    throw TableError.credentials(error)
+                }
                 return .reauthorized
             case .stillRevoked: return .stillRevoked
             case .alreadyActive, .pairAgain: return .nothing

@@ -48,7 +48,8 @@ struct EventAcknowledgement: Sendable, Hashable {
     /// Contract: socket, ambiguity 4.
     var isPermanent: Bool {
         let permanent = [
-            "Row not found", "invalid input", "value too long", "violates", "out of range", "not-null", "invalid syntax",
+            "Row not found", "invalid input", "value too long", "violates", "out of range", "not-null",
+            "invalid syntax",
             "cannot be null", "too long", "must be",
         ]
         return !success && permanent.contains { error.contains($0) }

@@ -22,7 +22,8 @@ public final class FileCredentialStore: CredentialStore {
     public func load() throws(CredentialStoreError) -> Credentials? {
         guard let bytes = try PrivateFile.read(path, maximumBytes: Self.maximumBytes) else { return nil }
         do throws(JSONError) {
-            let root = try JSONDocument(bytes, limits: JSONLimits(maximumBytes: Self.maximumBytes, maximumDepth: 8)).root
+            let root = try JSONDocument(bytes, limits: JSONLimits(maximumBytes: Self.maximumBytes, maximumDepth: 8))
+                .root
             guard let credentials = Credentials(json: root) else {
                 throw CredentialStoreError.damaged(path: path, reason: "a field is missing")
             }

@@ -195,7 +195,8 @@ final class Delivery: Sendable {
                 let report = state.withLock { state in
                     _ = Self.settle(&state, success: false)
                     return DeliveryReport.refused(
-                        entry.reference, reason: "its \(entry.payload.count) bytes are more than the \(limit) the server takes")
+                        entry.reference,
+                        reason: "its \(entry.payload.count) bytes are more than the \(limit) the server takes")
                 }
                 reports.send(report)
                 resumeIfEmpty()

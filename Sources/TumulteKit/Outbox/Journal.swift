@@ -65,7 +65,8 @@ struct Journal: ~Copyable {
 
     private mutating func recover() throws(JournalError) -> Recovery {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw JournalError(path: path, operation: "lock", reason: "another process is using it; stop that one first")
+            throw JournalError(
+                path: path, operation: "lock", reason: "another process is using it; stop that one first")
         }
         let bytes = try readAll()
         let (records, intact) = JournalRecord.readAll(bytes)

@@ -43,7 +43,8 @@ public struct DiceRollPayload: Sendable {
 
     /// The roll's identity, the same in every attempt to deliver it: `messageId#index`.
     public var rollID: String {
-        roll.id.map { clipped($0, to: FieldLimits.identifier) } ?? DocumentDigest.identity(of: message?.json ?? roll.json, index: roll.index)
+        roll.id.map { clipped($0, to: FieldLimits.identifier) }
+            ?? DocumentDigest.identity(of: message?.json ?? roll.json, index: roll.index)
     }
 
     /// Whether the roll has the integer result without which the server refuses it.
@@ -66,7 +67,9 @@ public struct DiceRollPayload: Sendable {
             let active = roll.activeValues
             for value in active { writer.int(FieldLimits.clamped(value)) }
             // The server takes the largest and smallest die of a critical: the list must not be empty.
-            if active.isEmpty, critical != nil, let total = roll.total { writer.int(FieldLimits.clamped(total.rounded)) }
+            if active.isEmpty, critical != nil, let total = roll.total {
+                writer.int(FieldLimits.clamped(total.rounded))
+            }
         }
         writer.member("isCritical", critical != nil)
         writer.member("criticalType", critical?.kind.rawValue)

@@ -112,7 +112,7 @@ struct ServerAPI: Sendable {
     // MARK: Requests
 
     private func get(
-        _ path: String, query: [(String, String)] = [], bearer: String? = nil
+        _ path: String, query: [(name: String, value: String)] = [], bearer: String? = nil
     ) async throws(ServerError) -> ServerAnswer {
         try await exchange(method: "GET", path: path, query: query, bearer: bearer, body: nil)
     }
@@ -124,15 +124,15 @@ struct ServerAPI: Sendable {
     }
 
     private func exchange(
-        method: String, path: String, query: [(String, String)], bearer: String?, body: [UInt8]?
+        method: String, path: String, query: [(name: String, value: String)], bearer: String?, body: [UInt8]?
     ) async throws(ServerError) -> ServerAnswer {
-        var headers: [(String, String)] = []
-        if body != nil { headers.append(("Content-Type", "application/json")) }
-        if let bearer { headers.append(("Authorization", "Bearer \(bearer)")) }
+        var headers: HTTPHeaders = [:]
+        if body != nil { headers["Content-Type"] = "application/json" }
+        if let bearer { headers["Authorization"] = "Bearer \(bearer)" }
+        let request = HTTPRequest(
+            method, address.http.appending(path: path, query: query), headers: headers, body: body,
+            timeLimit: Self.timeLimit, maximumResponseBytes: Self.maximumAnswerBytes)
         do throws(TransportError) {
-            let request = HTTPRequest(
-                method: method, address: address.appending(path: path, query: query), headers: headers, body: body,
-                timeLimit: Self.timeLimit, maximumResponseBytes: Self.maximumAnswerBytes)
             return try ServerAnswer(await send(request))
         } catch {
             throw .unreachable(error)

@@ -10,7 +10,7 @@ struct ServerAnswer: Sendable {
 
     init(_ response: HTTPResponse) {
         status = response.status
-        retryAfter = response.header("Retry-After")
+        retryAfter = response.headers["Retry-After"]
         let document = try? JSONDocument(response.body, limits: JSONLimits(maximumBytes: 1 << 20, maximumDepth: 64))
         isJSON = document?.root.isObject ?? false
         json = document?.root ?? .missing

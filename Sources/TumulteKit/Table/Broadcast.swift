@@ -41,7 +41,8 @@ final class Broadcast<Element: Sendable>: Sendable {
     }
 
     func subscribe() -> AsyncStream<Element> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Element.self, bufferingPolicy: .bufferingNewest(buffered))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Element.self, bufferingPolicy: .bufferingNewest(buffered))
         let (id, first, ended) = state.withLock { state in
             if !state.finished { state.subscribers[state.nextID] = continuation }
             state.nextID += 1

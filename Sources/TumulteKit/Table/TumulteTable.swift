@@ -145,7 +145,15 @@ public final class TumulteTable: Sendable {
     /// - Throws: ``TableError``: not paired, revoked, campaign deleted, running already, unreadable credentials.
     ///   Cancellation is no error: the function returns, and what was not delivered stays in the outbox.
     public func run() async throws(TableError) {
-        guard isRunning.withLock({ running in running ? false : { running = true; return true }() }) else {
+        guard
+            isRunning.withLock({ running in
+                running
+                    ? false
+                    : {
+                        running = true; return true
+                    }()
+            })
+        else {
             throw .alreadyRunning
         }
         defer {

@@ -1,0 +1,63 @@
+import TumulteKit
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Where the bot keeps credentials and outboxes: one folder for each world.
+struct StateFolder {
+    let path: String
+
+    /// `--state`, else `$XDG_STATE_HOME/tumulte`, else `~/.local/state/tumulte`.
+    init(_ arguments: Arguments, console: Console) throws {
+        let variables = console.environment.variables
+        if let given = arguments["state"], !given.isEmpty {
+            path = given
+        } else if let base = variables["XDG_STATE_HOME"], base.hasPrefix("/") {
+            path = base + "/tumulte"
+        } else if let home = variables["HOME"], !home.isEmpty {
+            path = home + "/.local/state/tumulte"
+        } else {
+            throw UsageError(
+                console.text(
+                    en: "There is no home folder: give --state DIR.",
+                    fr: "Pas de dossier personnel : donnez --state DIR."))
+        }
+    }
+
+    /// The folder of one world.
+    func folder(ofWorld id: String) -> String { path + "/" + Self.fileName(id) }
+
+    func store(ofWorld id: String) -> FileCredentialStore { .file(in: folder(ofWorld: id)) }
+
+    /// The names of the worlds' folders.
+    func worldFolders() -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// A world's id as a file name: whatever is no letter, digit, dash or underscore is written as `%XX`.
+    static func fileName(_ id: String) -> String {
+        var name = ""
+        for byte in id.utf8.prefix(200) {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                name.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                name += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return name.isEmpty ? "%" : name
+    }
+}
