@@ -8,8 +8,8 @@ struct JournalTests {
 
     /// Opens the journal, lets `body` use it, and closes it as a killed process would: without a word.
     private func use<R>(_ folder: TemporaryFolder, _ body: (inout Journal, Journal.Recovery) throws -> R) throws -> R {
-        var (journal, recovery) = try Journal.open(folder: folder.path)
-        return try body(&journal, recovery)
+        var journal = try Journal.open(folder: folder.path)
+        return try body(&journal, journal.recovery)
     }
 
     @Test("gives back what was not settled, oldest first, also after several restarts")
@@ -82,7 +82,7 @@ struct JournalTests {
     @Test("is written anew when most of it is settled")
     func compacts() throws {
         let folder = try TemporaryFolder()
-        var (journal, _) = try Journal.open(folder: folder.path, compactionThreshold: 4_000)
+        var journal = try Journal.open(folder: folder.path, compactionThreshold: 4_000)
         for n in 1...500 {
             let sequence = try journal.accept(rollID: "r\(n)", at: 0, payload: payload)
             if n % 100 != 0 { try journal.settle(sequence) }
@@ -99,10 +99,9 @@ struct JournalTests {
     @Test("belongs to one owner at a time, and says so")
     func locked() throws {
         let folder = try TemporaryFolder()
-        let (journal, _) = try Journal.open(folder: folder.path)
+        let journal = try Journal.open(folder: folder.path)
         let error = #expect(throws: JournalError.self) {
-            let (second, _) = try Journal.open(folder: folder.path)
-            _ = consume second
+            _ = try Journal.open(folder: folder.path)
         }
         #expect(error?.description.contains("another process") == true)
         _ = consume journal
@@ -113,8 +112,7 @@ struct JournalTests {
         let folder = try TemporaryFolder()
         try folder.write([1], to: "file")
         let error = #expect(throws: JournalError.self) {
-            let (journal, _) = try Journal.open(folder: folder.path + "/file")
-            _ = consume journal
+            _ = try Journal.open(folder: folder.path + "/file")
         }
         #expect(error?.path.hasSuffix("outbox.journal") == true)
     }

@@ -94,22 +94,18 @@ struct ConnectionSupervisor: Sendable {
 
     private func reauthorize() async throws(TableError) -> ConnectionMachine.Reauthorization? {
         guard let credentials = try load() else { return .nothing }
+        let status: ReauthorizationStatus
         do throws(ServerError) {
-            switch try await api.reauthorization(worldID: worldID, apiKey: credentials.apiKey) {
-            case .reauthorized(let granted):
-                let renewed = Credentials(
-                    granted, server: credentials.server, worldID: worldID, now: time.wallClock())
-                do throws(CredentialStoreError) { try store.save(renewed) } catch {
-                    throw TableError.credentials(error)
-                }
-                return .reauthorized
-            case .stillRevoked: return .stillRevoked
-            case .alreadyActive, .pairAgain: return .nothing
-            }
-        } catch let error as TableError {
-            throw error
+            status = try await api.reauthorization(worldID: worldID, apiKey: credentials.apiKey)
         } catch {
             return nil
+        }
+        switch status {
+        case .reauthorized(let granted):
+            try save(Credentials(granted, server: credentials.server, worldID: worldID, now: time.wallClock()))
+            return .reauthorized
+        case .stillRevoked: return .stillRevoked
+        case .alreadyActive, .pairAgain: return .nothing
         }
     }
 

@@ -21,20 +21,14 @@ public final class FileCredentialStore: CredentialStore {
 
     public func load() throws(CredentialStoreError) -> Credentials? {
         guard let bytes = try PrivateFile.read(path, maximumBytes: Self.maximumBytes) else { return nil }
+        let root: JSONView
         do throws(JSONError) {
-            let root = try JSONDocument(bytes, limits: JSONLimits(maximumBytes: Self.maximumBytes, maximumDepth: 8))
-                .root
-            guard let credentials = Credentials(json: root) else {
-                throw CredentialStoreError.damaged(path: path, reason: "a field is missing")
-            }
-            return credentials
-        } catch let error as JSONError {
-            throw .damaged(path: path, reason: error.description)
-        } catch let error as CredentialStoreError {
-            throw error
+            root = try JSONDocument(bytes, limits: JSONLimits(maximumBytes: Self.maximumBytes, maximumDepth: 8)).root
         } catch {
-            throw .damaged(path: path, reason: "unreadable")
+            throw .damaged(path: path, reason: error.description)
         }
+        guard let credentials = Credentials(json: root) else { throw .damaged(path: path, reason: "a field is missing") }
+        return credentials
     }
 
     public func save(_ credentials: Credentials) throws(CredentialStoreError) {

@@ -50,10 +50,10 @@ final class Delivery: Sendable {
         self.time = time
         var outbox = Outbox(limits: limits)
         if let journalFolder {
-            let (journal, recovery) = try Journal.open(folder: journalFolder)
+            let journal = try Journal.open(folder: journalFolder)
             // What was accepted before stays accepted, whatever the limits are now.
             var unlimited = Outbox(limits: Outbox.Limits(entries: .max, bytes: .max))
-            for entry in recovery.entries { _ = unlimited.append(entry) }
+            for entry in journal.recovery.entries { _ = unlimited.append(entry) }
             outbox.restore(unlimited)
             state = Mutex(State(outbox: outbox, journal: journal))
         } else {

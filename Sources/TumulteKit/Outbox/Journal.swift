@@ -42,8 +42,11 @@ struct Journal: ~Copyable {
         var damagedBytes: Int
     }
 
-    /// Opens or makes the journal in `folder` and gives what is unsettled, oldest first.
-    static func open(folder: String, compactionThreshold: Int = 1 << 20) throws(JournalError) -> (Journal, Recovery) {
+    /// What the journal held when it was opened, oldest first.
+    private(set) var recovery = Recovery(entries: [], damagedBytes: 0)
+
+    /// Opens or makes the journal in `folder`, and reads what is unsettled.
+    static func open(folder: String, compactionThreshold: Int = 1 << 20) throws(JournalError) -> Journal {
         let path = folder + "/outbox.journal"
         do throws(CredentialStoreError) { try PrivateFile.makeFolder(folder) } catch {
             throw JournalError(path: path, operation: "make the folder of", reason: "\(error)")
@@ -51,8 +54,8 @@ struct Journal: ~Copyable {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else { throw failure(path, "open") }
         var journal = Journal(path: path, descriptor: descriptor, compactionThreshold: compactionThreshold)
-        let recovery = try journal.recover()
-        return (journal, recovery)
+        try journal.recover()
+        return journal
     }
 
     private init(path: String, descriptor: Int32, compactionThreshold: Int) {
@@ -63,7 +66,7 @@ struct Journal: ~Copyable {
 
     deinit { close(descriptor) }
 
-    private mutating func recover() throws(JournalError) -> Recovery {
+    private mutating func recover() throws(JournalError) {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw JournalError(
                 path: path, operation: "lock", reason: "another process is using it; stop that one first")
@@ -84,7 +87,7 @@ struct Journal: ~Copyable {
         }
         fileBytes = intact
         let entries = unsettled.keys.sorted().compactMap { unsettled[$0].flatMap(OutboxEntry.init(record:)) }
-        return Recovery(entries: entries, damagedBytes: bytes.count - intact)
+        recovery = Recovery(entries: entries, damagedBytes: bytes.count - intact)
     }
 
     /// Writes an accepted roll down; gives its sequence number.
