@@ -68,10 +68,8 @@ let package = Package(
         tests("BytesTests", ["Bytes"]),
         tests("JSONTests", ["Bytes", "JSON"]),
         tests("TransportTests", ["Bytes", "Transport"]),
-        // A server for the tests of both socket rooms, whose every byte a test decides.
-        room("SocketPeers", "Tests/SocketPeers", ["Bytes", "Transport", "WebSocket"]),
-        tests("WebSocketTests", ["Bytes", "Transport", "WebSocket", "SocketPeers"]),
-        tests("SocketIOTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "SocketPeers"]),
+        tests("WebSocketTests", ["Bytes", "Transport", "WebSocket"]),
+        tests("SocketIOTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO"]),
         tests("FoundryTests", ["Bytes", "JSON", "Foundry"]),
         tests("AdapterTests", ["Bytes", "JSON", "Foundry", "Dnd5e", "Pf2e", "Generic"]),
         tests("TumulteTestingTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "TumulteTesting"]),

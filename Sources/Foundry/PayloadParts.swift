@@ -96,7 +96,8 @@ public struct SpellEntry: Sendable, Equatable {
     public var name: String
     public var img: String?
     public var type: String
-    /// The spell's level or rank; 0 is a cantrip; nil unknown.
+    /// The spell's level or rank as the system counts it; nil unknown. Some systems give cantrips 0, others mark them; see
+    /// ``isCantrip``.
     public var level: Double?
     public var school: String?
     /// Whether the spell can be cast now; nil unknown.
@@ -106,6 +107,14 @@ public struct SpellEntry: Sendable, Equatable {
     public var method: String?
     /// 0 not prepared, 1 prepared, 2 always, where the system tells; written only when known.
     public var state: Int?
+    /// The rank the spell is cast at when it differs from the level by the system's rules; written only when known.
+    public var castRank: Double?
+    /// Whether the spell is a cantrip, where the level does not tell; written only when known.
+    public var isCantrip: Bool?
+    /// Whether the spell is cast from a focus pool; written only when known.
+    public var isFocus: Bool?
+    /// The magical traditions the spell belongs to; written only when there are any.
+    public var traditions: [String] = []
 
     public init(
         id: String, name: String, img: String? = nil, type: String, level: Double? = nil, school: String? = nil,
@@ -150,6 +159,12 @@ public struct SpellEntry: Sendable, Equatable {
         writer.uses(uses, withPeriod: false)
         if let method { writer.member("method", method) }
         if let state { writer.member("state", state) }
+        if let castRank { writer.number("castRank", castRank) }
+        if let isCantrip { writer.member("cantrip", isCantrip) }
+        if let isFocus { writer.member("focus", isFocus) }
+        if !traditions.isEmpty {
+            writer.array("traditions") { for tradition in traditions { $0.string(tradition) } }
+        }
     }
 }
 

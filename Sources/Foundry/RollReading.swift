@@ -8,6 +8,8 @@ public struct RollReading: Sendable, Equatable {
     /// The skill's normalised name (`sleight_of_hand`), and the document's own word for it (`slt`).
     public var skill: String?
     public var skillRaw: String?
+    /// The saving throw's own name where the system has one (`fortitude`, `reflex`, `will`).
+    public var save: String?
     /// The ability's normalised short name (`wis`), and the document's own word for it.
     public var ability: String?
     public var abilityRaw: String?

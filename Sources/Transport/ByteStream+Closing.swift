@@ -8,7 +8,8 @@ extension ByteStream: LoopResident {
     func closeOnLoop(afterFlush: Bool, limit: Duration, discardsInput: Bool = true) {
         _ = loop.core
         switch phase {
-        case .new, .closed: return
+        case .new: earlyClose = (afterFlush, limit)
+        case .closed: return
         case .connecting: finish(nil)
         case .open where afterFlush:
             phase = .flushing

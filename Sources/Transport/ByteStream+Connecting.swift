@@ -48,6 +48,8 @@ extension ByteStream: CurlTransfer {
         core.poller.forget(descriptor)
         if address.isSecure || Self.mayUseProxy(address, options) {
             easy.dropErrorText()
+            // libcurl leaves this to its users: processes that the host starts must not inherit the connection.
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             open(.curl(easy, descriptor))
             return
         }
@@ -72,7 +74,8 @@ extension ByteStream: CurlTransfer {
         updateInterest()
         guard phase == .open else { return }
         handler?.streamOpened()
-        // It may have been closed, from another thread or just now.
+        // It may have been closed, before or just now.
+        if let earlyClose { closeOnLoop(afterFlush: earlyClose.afterFlush, limit: earlyClose.limit) }
         if phase == .open { flush() }
     }
 

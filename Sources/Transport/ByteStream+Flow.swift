@@ -95,11 +95,12 @@ extension ByteStream: PollTarget, LoopReady {
         guard let socket, phase == .open || phase == .flushing else { return }
         var sent = 0
         while true {
-            if sending.isEmpty, !takePending() { return flushed(after: sent) }
+            if sending.isEmpty, !takePending() { return flushed() }
             switch sending.withUnsafeBytes({ socket.send($0) }) {
             case .bytes(let count):
                 sending.consume(count)
                 sent += count
+                owesFlushed = true
                 let left = sending.count
                 shared.withLock { $0.taken = left }
                 if sent >= Self.bytesPerTurn, !core.isClosed { return askForTurn() }
@@ -132,7 +133,7 @@ extension ByteStream: PollTarget, LoopReady {
         }
     }
 
-    private func flushed(after sent: Int) {
+    private func flushed() {
         sending.removeAll(keepingCapacityUpTo: 0)
         if wantsWrite {
             wantsWrite = false
@@ -140,7 +141,8 @@ extension ByteStream: PollTarget, LoopReady {
         }
         if phase == .flushing {
             allSent()
-        } else if sent > 0, phase == .open {
+        } else if owesFlushed, phase == .open {
+            owesFlushed = false
             handler?.streamFlushed()
         }
     }

@@ -39,9 +39,12 @@ package final class ByteStream: Sendable {
     nonisolated(unsafe) var sending = ByteBuffer()
     nonisolated(unsafe) var wantsRead = true
     nonisolated(unsafe) var wantsWrite = false
+    nonisolated(unsafe) var owesFlushed = false
     nonisolated(unsafe) var emptyReads: UInt8 = 0
     nonisolated(unsafe) var awaitsTurn = false
     nonisolated(unsafe) var closeTimer: LoopTimer?
+    /// A close that was asked for before the stream was on the loop.
+    nonisolated(unsafe) var earlyClose: (afterFlush: Bool, limit: Duration)?
     nonisolated(unsafe) var target: (address: ServerAddress, options: ConnectOptions)?
 
     enum Phase {

@@ -40,8 +40,14 @@ final class CurlEasy {
         note(tumulte_easy_set_pointer(handle, option, pointer))
     }
 
-    func set(_ option: CURLoption, callback: tumulte_data_callback) {
+    func set(_ option: CURLoption, _ callback: tumulte_data_callback) {
         note(tumulte_easy_set_data_callback(handle, option, callback))
+    }
+
+    /// For an option that copies as many bytes as another option said before.
+    func set(_ option: CURLoption, copying bytes: [UInt8]) {
+        var bytes = bytes.isEmpty ? [0] : bytes
+        note(bytes.withUnsafeMutableBytes { tumulte_easy_set_pointer(handle, option, $0.baseAddress) })
     }
 
     func set(_ option: CURLoption, list lines: [String]) {

@@ -29,6 +29,8 @@ final class LoopCore: PollTarget {
     let readBuffer: UnsafeMutableRawBufferPointer
     private(set) var curl: CurlDriver?
     private(set) var isClosed = false
+    /// How often the loop went round; an idle loop must not.
+    private(set) var turns = 0
     private let epoll: Int32
     private let wakeEvent: Int32
     private let timerEvent: Int32
@@ -84,6 +86,7 @@ final class LoopCore: PollTarget {
 
     /// Does what is due: timers, libcurl's timeout, and what asked to go on.
     func runDue() {
+        turns &+= 1
         let now = LoopClock.now()
         while let timer = timers.popDue(now) { timer.fire() }
         curl?.runDue(now)

@@ -48,7 +48,8 @@ extension ServerAddress {
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         self.init(
             scheme: scheme, host: bare.lowercased(), zone: part(CURLUPART_ZONEID), port: port,
-            path: part(CURLUPART_PATH).map { $0.isEmpty ? "/" : $0 } ?? "/", query: part(CURLUPART_QUERY))
+            path: part(CURLUPART_PATH).map { $0.isEmpty ? "/" : $0 } ?? "/",
+            query: part(CURLUPART_QUERY).flatMap { $0.isEmpty ? nil : $0 })
     }
 }
 

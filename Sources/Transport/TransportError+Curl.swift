@@ -41,7 +41,8 @@ extension TransportError {
     /// How far a transfer had come.
     private static func phase(_ easy: CurlEasy, _ address: ServerAddress) -> Phase {
         if easy.offset(CURLINFO_NAMELOOKUP_TIME_T) == 0 { return .resolving }
-        if easy.offset(CURLINFO_CONNECT_TIME_T) == 0 { return .connecting }
+        // The time of connecting is only known when TLS stands too; the local port is there as soon as TCP does.
+        if easy.offset(CURLINFO_CONNECT_TIME_T) == 0, easy.number(CURLINFO_LOCAL_PORT) == 0 { return .connecting }
         if address.isSecure, easy.offset(CURLINFO_APPCONNECT_TIME_T) == 0 { return .securing }
         return .responding
     }

@@ -109,3 +109,12 @@ func withLoop<Result>(_ body: (EventLoop) async throws -> Result) async throws -
     defer { loop.shutdown() }
     return try await body(loop)
 }
+
+extension EventLoop {
+    /// Waits until the loop has done all it was handed before.
+    func turn() async throws {
+        let done = Watched(false)
+        execute { done.change { $0 = true } }
+        try await done.wait { $0 }
+    }
+}
