@@ -77,10 +77,6 @@ static inline CURLMcode tumulte_multi_set_callbacks(
     return code;
 }
 
-static inline CURLSHcode tumulte_share_connections(CURLSH *share) {
-    return (curl_share_setopt)(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
-}
-
 // The host of a parsed URL as it goes on the wire: an international name in its ASCII form, where libcurl can do that.
 static inline CURLUcode tumulte_url_host(CURLU *url, char **host) {
 #ifdef CURLU_PUNYCODE

@@ -26,7 +26,6 @@ extension ByteStream: CurlTransfer {
         easy.set(CURLOPT_HTTPPROXYTUNNEL, 1)
         easy.set(CURLOPT_FRESH_CONNECT, 1)
         easy.set(CURLOPT_BUFFERSIZE, 1024)
-        easy.isolateConnection()
         guard easy.firstFailure == CURLE_OK else {
             return finish(TransportError(easy.firstFailure, easy, address))
         }
@@ -77,6 +76,9 @@ extension ByteStream: CurlTransfer {
         // It may have been closed, before or just now.
         if let earlyClose { closeOnLoop(afterFlush: earlyClose.afterFlush, limit: earlyClose.limit) }
         if phase == .open { flush() }
+        // TLS may hold bytes that came with the end of the handshake. The first read also tells libcurl that the connection
+        // is in use; until then it could be closed as an idle one when another transfer starts.
+        if phase == .open, socket.buffersInside { receive() }
     }
 
     /// A proxy may have been spoken to in TLS, which only libcurl can go on with.

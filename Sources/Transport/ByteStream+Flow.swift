@@ -44,7 +44,7 @@ extension ByteStream: PollTarget, LoopReady {
         if on, socket?.buffersInside == true { askForTurn() }
     }
 
-    private func receive() {
+    func receive() {
         let core = loop.core
         for _ in 0..<Self.readsPerTurn {
             guard wantsRead, let socket, phase != .closed else { return }

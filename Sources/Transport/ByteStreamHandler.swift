@@ -7,6 +7,9 @@ package protocol ByteStreamHandler: AnyObject, Sendable {
     /// Everything written so far was handed to the operating system. Comes after each burst of writes.
     func streamFlushed()
     /// The end: exactly once, and the last call. It never comes from inside a call to the stream.
+    ///
+    /// Over TLS a connection that is cut without TLS's goodbye may look orderly, too: libcurl makes no difference. Whoever
+    /// must know has its own sign of a complete end (the Close frame of RFC 6455, section 5.5.1).
     /// - Parameter error: nil when the peer ended it in an orderly way, or we closed it.
     func streamClosed(_ error: TransportError?)
 }

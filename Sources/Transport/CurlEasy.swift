@@ -4,7 +4,6 @@ import CLibcurl
 final class CurlEasy {
     let handle: UnsafeMutableRawPointer
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
-    private var share: UnsafeMutableRawPointer?
     private var errorText: UnsafeMutablePointer<CChar>?
     private(set) var firstFailure: CURLcode = CURLE_OK
 
@@ -24,7 +23,6 @@ final class CurlEasy {
     deinit {
         curl_easy_cleanup(handle)
         for list in lists { curl_slist_free_all(list) }
-        if let share { curl_share_cleanup(share) }
         errorText?.deallocate()
     }
 
@@ -82,17 +80,6 @@ final class CurlEasy {
 
     /// libcurl's own words about the failure. To decide by, never to show: they may quote what a server sent.
     var failureText: String { errorText.map { String(cString: $0) } ?? "" }
-
-    /// Keeps this handle's connection in a cache of its own.
-    ///
-    /// A connection that was only connected counts as idle in the cache of the multi handle, and each new transfer there
-    /// closes idle connections that are old, or have something to read. A long-lived stream must not be among them.
-    func isolateConnection() {
-        guard share == nil, let fresh = curl_share_init() else { return }
-        share = fresh
-        guard tumulte_share_connections(fresh) == CURLSHE_OK else { return }
-        set(CURLOPT_SHARE, pointer: fresh)
-    }
 
     /// Gives back what only matters until the connection stands.
     func dropErrorText() {
