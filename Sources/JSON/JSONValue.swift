@@ -67,6 +67,14 @@ extension JSONObject: Hashable {
     }
 }
 
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object of these members; a repeated key keeps its last value.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init()
+        for (key, value) in elements { self[key] = value }
+    }
+}
+
 extension JSONView {
     /// An owned copy. Missing reads as null; a repeated key keeps its last value.
     public var value: JSONValue {
