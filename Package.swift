@@ -68,8 +68,10 @@ let package = Package(
         tests("BytesTests", ["Bytes"]),
         tests("JSONTests", ["Bytes", "JSON"]),
         tests("TransportTests", ["Bytes", "Transport"]),
-        tests("WebSocketTests", ["Bytes", "Transport", "WebSocket"]),
-        tests("SocketIOTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO"]),
+        // A server for the tests of both socket rooms, whose every byte a test decides.
+        room("SocketPeers", "Tests/SocketPeers", ["Bytes", "Transport", "WebSocket"]),
+        tests("WebSocketTests", ["Bytes", "Transport", "WebSocket", "SocketPeers"]),
+        tests("SocketIOTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "SocketPeers"]),
         tests("FoundryTests", ["Bytes", "JSON", "Foundry"]),
         tests("AdapterTests", ["Bytes", "JSON", "Foundry", "Dnd5e", "Pf2e", "Generic"]),
         tests("TumulteTestingTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "TumulteTesting"]),
