@@ -1,4 +1,5 @@
 import JSON
+import Transport
 import TumulteTesting
 
 /// Drives the server's rules without a network: a state, a time, and short ways to say what a table does.
@@ -15,16 +16,17 @@ struct DomainDriver {
     mutating func wait(_ duration: Duration) { now = now.adding(duration) }
 
     mutating func post(
-        _ path: String, _ body: JSONValue? = nil, headers: [(name: String, value: String)] = []
+        _ path: String, _ body: JSONValue? = nil, headers: HTTPHeaders = [:]
     ) -> ContractAnswer {
-        var fields = HTTPFields(headers)
-        fields.add("Content-Type", "application/json")
+        var fields = headers
+        fields["Content-Type"] = "application/json"
         return state.answer(
             ReceivedRequest(method: "POST", path: path, headers: fields, body: body?.jsonBytes ?? []), at: now)
     }
 
     mutating func get(_ path: String, _ query: [String: String] = [:], key: String? = nil) -> ContractAnswer {
-        let headers = HTTPFields(key.map { [("Authorization", "Bearer \($0)")] } ?? [])
+        var headers: HTTPHeaders = [:]
+        headers["Authorization"] = key.map { "Bearer \($0)" }
         return state.answer(ReceivedRequest(method: "GET", path: path, query: query, headers: headers), at: now)
     }
 

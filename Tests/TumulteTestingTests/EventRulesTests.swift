@@ -1,5 +1,6 @@
 import JSON
 import Testing
+import Transport
 import TumulteTesting
 
 @Suite("Event rules (contract: socket, section 5)")
@@ -264,7 +265,7 @@ struct EventRulesTests {
         var driver = DomainDriver()
         let id = driver.connected()
         let key = try #require(driver.state.connections[id]?.apiKey)
-        let headers = [(name: "Authorization", value: "Bearer \(key)")]
+        let headers: HTTPHeaders = ["Authorization": "Bearer \(key)"]
         let path = "/webhooks/vtt/dice-roll"
         #expect(driver.post(path, DomainDriver.roll()).status == 401)
         #expect(driver.post(path, DomainDriver.roll(["result": "x"]), headers: headers).status == 400)

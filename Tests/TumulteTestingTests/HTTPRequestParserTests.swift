@@ -1,4 +1,5 @@
 import Testing
+import Transport
 import TumulteTesting
 
 @Suite("HTTP request parser")
@@ -73,7 +74,6 @@ struct HTTPRequestParserTests {
             return
         }
         #expect(parser.takeRemaining() == Array("rest".utf8))
-        #expect(parser.isIdle)
     }
 
     @Test("says once that a client waits for 100 Continue")

@@ -1,5 +1,6 @@
 import JSON
 import Testing
+import Transport
 import TumulteTesting
 
 @Suite("Pairing rules (contract: http, section 3)")
@@ -145,7 +146,7 @@ struct PairingRulesTests {
     @Test("a body that is no JSON is 400 with a message; one not said to be JSON is not read")
     func brokenBody() {
         var driver = DomainDriver()
-        let json = HTTPFields([("Content-Type", "application/json")])
+        let json: HTTPHeaders = ["Content-Type": "application/json"]
         let broken = driver.state.answer(
             ReceivedRequest(method: "POST", path: path, headers: json, body: Array("{\"a\":".utf8)), at: driver.now)
         #expect(broken.status == 400 && broken.body["message"]?.string != nil)

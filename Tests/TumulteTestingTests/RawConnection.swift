@@ -59,7 +59,7 @@ struct RawAnswer {
 
     func header(_ name: String) -> String? {
         head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
-            .map { trimmed($0.dropFirst(name.count + 1)) }
+            .map { HTTPHead.trimmed($0.dropFirst(name.count + 1)) }
     }
 }
 

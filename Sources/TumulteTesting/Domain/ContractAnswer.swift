@@ -1,9 +1,10 @@
 package import JSON
+package import Transport
 
 /// An answer to a request: a status, extra headers and a JSON body.
 package struct ContractAnswer: Sendable, Equatable {
     package var status: Int
-    package var headers = HTTPFields()
+    package var headers: HTTPHeaders = [:]
     package var body: JSONValue
 
     package init(status: Int = 200, _ body: JSONValue) {

@@ -1,4 +1,6 @@
 package import JSON
+internal import Transport
+internal import WebSocket
 
 extension ContractState {
     /// Answers one HTTP request, except those of the socket's path.
@@ -138,7 +140,7 @@ extension ContractState {
 
     func bearer(_ authorization: String?) -> String? {
         guard let authorization, authorization.hasPrefix("Bearer ") else { return nil }
-        let key = trimmed(authorization.dropFirst(7))
+        let key = HTTPHead.trimmed(authorization.dropFirst(7))
         return key.isEmpty ? nil : key
     }
 
@@ -199,14 +201,14 @@ extension ContractAnswer {
                 "error": "Too many requests", "message": "Too many requests. Try again later.",
                 "retryAfter": .int(verdict.retryAfter),
             ])
-        answer.headers.add("Retry-After", String(verdict.retryAfter))
+        answer.headers["Retry-After"] = String(verdict.retryAfter)
         answer.addRateLimit(verdict)
         return answer
     }
 
     mutating func addRateLimit(_ verdict: RateLimiter.Verdict) {
-        headers.add("X-RateLimit-Limit", String(verdict.limit))
-        headers.add("X-RateLimit-Remaining", String(verdict.remaining))
-        headers.add("X-RateLimit-Reset", String(verdict.reset))
+        headers["X-RateLimit-Limit"] = String(verdict.limit)
+        headers["X-RateLimit-Remaining"] = String(verdict.remaining)
+        headers["X-RateLimit-Reset"] = String(verdict.reset)
     }
 }

@@ -1,16 +1,19 @@
+package import Transport
+internal import WebSocket
+
 /// One request as it came off the wire.
 package struct ReceivedRequest: Sendable, Equatable {
     package var method: String
     /// The path, percent-decoded, without the query.
     package var path: String
     package var query: [String: String]
-    package var headers: HTTPFields
+    package var headers: HTTPHeaders
     package var body: [UInt8]
     /// Whether the connection may carry another request after this one.
     package var keepsAlive: Bool
 
     package init(
-        method: String, path: String, query: [String: String] = [:], headers: HTTPFields = HTTPFields(),
+        method: String, path: String, query: [String: String] = [:], headers: HTTPHeaders = [:],
         body: [UInt8] = [], keepsAlive: Bool = true
     ) {
         self.method = method
@@ -22,34 +25,12 @@ package struct ReceivedRequest: Sendable, Equatable {
     }
 }
 
-/// Header fields in the order they came; names compare without case (RFC 9110, section 5.1).
-package struct HTTPFields: Sendable, Equatable {
-    package private(set) var all: [(name: String, value: String)] = []
-
-    package init(_ fields: [(name: String, value: String)] = []) { all = fields }
-
-    /// The first value of `name`.
-    package subscript(name: String) -> String? {
-        let wanted = name.lowercased()
-        return all.first { $0.name.lowercased() == wanted }?.value
-    }
-
-    package func values(_ name: String) -> [String] {
-        let wanted = name.lowercased()
-        return all.filter { $0.name.lowercased() == wanted }.map(\.value)
-    }
-
-    /// Whether the comma-separated list in `name` holds `token`, without case.
-    package func list(_ name: String, contains token: String) -> Bool {
+extension HTTPHeaders {
+    /// Whether the comma-separated list in `name` holds `token`, given in lower case.
+    func list(_ name: String, contains token: String) -> Bool {
         values(name).contains { value in
-            value.split(separator: ",").contains { trimmed($0).lowercased() == token }
+            value.split(separator: ",").contains { HTTPHead.trimmed($0).lowercased() == token }
         }
-    }
-
-    package mutating func add(_ name: String, _ value: String) { all.append((name, value)) }
-
-    package static func == (left: HTTPFields, right: HTTPFields) -> Bool {
-        left.all.elementsEqual(right.all) { $0 == $1 }
     }
 }
 
@@ -90,12 +71,4 @@ package func hexValue(_ byte: UInt8?) -> UInt8? {
     case .some(let letter) where letter >= 0x61 && letter <= 0x66: letter - 0x57
     default: nil
     }
-}
-
-/// Without the spaces and tabs at both ends.
-package func trimmed(_ text: some StringProtocol) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    var slice = text.drop(while: isBlank)
-    while let last = slice.last, isBlank(last) { slice = slice.dropLast() }
-    return String(slice)
 }

@@ -1,3 +1,5 @@
+internal import WebSocket
+
 /// Reads HTTP/1.1 requests from a stream of bytes (RFC 9112). Sans I/O; everything it keeps is bounded.
 ///
 /// Strict where leniency is dangerous (line ends, lengths, field names), because a test double that accepts what a real
@@ -32,16 +34,14 @@ package struct HTTPRequestParser: Sendable {
 
     private let limits: Limits
     private var state = State.head
+    private var head: HTTPHeadReader
+    private var headHasBegun = false
     private var buffer: [UInt8] = []
-    /// Where the search for the end of the head goes on, so that dribbled bytes are not searched twice.
-    private var searched = 0
     private var owesContinue = false
 
-    package init(limits: Limits = Limits()) { self.limits = limits }
-
-    /// Whether nothing of a next request has arrived.
-    package var isIdle: Bool {
-        if case .head = state { buffer.isEmpty } else { false }
+    package init(limits: Limits = Limits()) {
+        self.limits = limits
+        head = HTTPHeadReader(maximumBytes: limits.headerBytes, maximumFields: limits.headerCount)
     }
 
     package mutating func receive(_ bytes: UnsafeRawBufferPointer) {
@@ -96,47 +96,48 @@ package struct HTTPRequestParser: Sendable {
     private mutating func finish(_ request: ReceivedRequest, consuming count: Int) -> Output {
         buffer.removeFirst(min(count, buffer.count))
         state = .head
-        searched = 0
         owesContinue = false
         return .request(request)
     }
 
     /// - Returns: false when the head is not complete yet.
     private mutating func readHead() throws(Failure) -> Bool {
-        // An empty line before a request is tolerated (RFC 9112, section 2.2).
-        while searched == 0, buffer.starts(with: [13, 10]) { buffer.removeFirst(2) }
-        guard let end = endOfHead() else {
-            guard buffer.count <= limits.headerBytes else { throw tooLargeHead }
+        if !headHasBegun {
+            // Empty lines before a request are tolerated (RFC 9112, section 2.2).
+            while buffer.starts(with: [13, 10]) { buffer.removeFirst(2) }
+            guard buffer.count > 1 else { return false }
+            headHasBegun = true
+        }
+        var reader = head
+        let result = buffer.withUnsafeBytes { bytes in
+            Result { () throws(HTTPHeadError) in try reader.receive(bytes) }
+        }
+        head = reader
+        let read: (head: HTTPHead, consumed: Int)?
+        do throws(HTTPHeadError) {
+            read = try result.get()
+        } catch {
+            switch error {
+            case .tooLarge, .tooManyFields: throw Failure(status: 431, message: "Request header fields too large")
+            case .malformed: throw HTTPRequestHead.bad("The request head is malformed")
+            }
+        }
+        guard let read else {
+            buffer = []
             return false
         }
-        guard end <= limits.headerBytes else { throw tooLargeHead }
-        let head = try HTTPRequestHead(buffer[..<end], maximumFields: limits.headerCount)
-        buffer.removeFirst(end + 4)
-        owesContinue = head.expectsContinue
-        switch head.framing {
-        case .none: state = .body(head.request, length: 0)
-        case .chunked: state = .chunked(head.request, HTTPChunkedBody())
+        buffer.removeFirst(read.consumed)
+        headHasBegun = false
+        let parsed = try HTTPRequestHead(read.head)
+        owesContinue = parsed.expectsContinue
+        switch parsed.framing {
+        case .none: state = .body(parsed.request, length: 0)
+        case .chunked: state = .chunked(parsed.request, HTTPChunkedBody())
         case .length(let length):
             guard length <= limits.bodyBytes else { throw HTTPRequestParser.tooLargeBody }
-            state = .body(head.request, length: length)
+            state = .body(parsed.request, length: length)
         }
         return true
-    }
-
-    private mutating func endOfHead() -> Int? {
-        var index = searched
-        while index + 3 < buffer.count {
-            if buffer[index] == 13, buffer[index + 1] == 10, buffer[index + 2] == 13, buffer[index + 3] == 10 {
-                return index
-            }
-            index += 1
-        }
-        searched = index
-        return nil
-    }
-
-    private var tooLargeHead: Failure {
-        Failure(status: 431, message: "Request header fields too large")
     }
 
     static let tooLargeBody = Failure(status: 413, message: "request entity too large")

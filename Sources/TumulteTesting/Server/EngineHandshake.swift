@@ -1,4 +1,5 @@
 internal import JSON
+internal import Transport
 
 /// The checks of an Engine.IO handshake, in the reference server's order and words.
 enum EngineHandshake {

@@ -43,7 +43,7 @@ extension ServerCore {
             break
         case .answer(let status, let retryAfter):
             var answer = ContractAnswer.error(status, "Injected fault")
-            if let retryAfter { answer.headers.add("Retry-After", String(retryAfter)) }
+            if let retryAfter { answer.headers["Retry-After"] = String(retryAfter) }
             return respond(answer, requestID: requestID, keepsAlive: request.keepsAlive, to: link)
         case .loseAnswer:
             if request.path != EngineHandshake.path { _ = state.answer(request, at: now) }
@@ -70,7 +70,7 @@ extension ServerCore {
             buffer.append(utf8: "HTTP/1.1 \(answer.status) \(reasonPhrase(answer.status))\r\n")
             buffer.append(utf8: "Content-Type: application/json; charset=utf-8\r\n")
             buffer.append(utf8: "X-Request-ID: \(requestID)\r\n")
-            for (name, value) in answer.headers.all { buffer.append(utf8: "\(name): \(value)\r\n") }
+            for field in answer.headers.fields { buffer.append(utf8: "\(field.name): \(field.value)\r\n") }
             buffer.append(utf8: "Connection: \(keepsAlive ? "keep-alive" : "close")\r\n")
             buffer.append(utf8: "Content-Length: \(body.count)\r\n\r\n")
             if withBody { buffer.append(contentsOf: body) }
