@@ -55,17 +55,15 @@ struct TableBot {
 
 /// The commands of the bot.
 enum BotCommand: String, CaseIterable {
-    case demo, serve, pair, run, inspect, status, unpair, roll
+    case serve, pair, run, inspect, status, unpair
 
     var options: Set<String> {
         switch self {
-        case .demo: ["system", "seed", "rounds", "drop-every", "flow"]
         case .serve: ["port"]
         case .pair: ["server", "world", "title", "system", "flow", "state"]
         case .run: ["server", "world", "input", "hidden", "state", "token", "characters"]
         case .inspect: ["system", "world"]
         case .status, .unpair: ["world", "state"]
-        case .roll: ["seed", "data"]
         }
     }
 
@@ -79,14 +77,12 @@ enum BotCommand: String, CaseIterable {
 
     func run(_ arguments: Arguments, console: Console) async throws -> ExitCode {
         switch self {
-        case .demo: try await DemoCommand(arguments, console: console).run()
         case .serve: try await ServeCommand(arguments, console: console).run()
         case .pair: try await PairCommand(arguments, console: console).run()
         case .run: try await RunCommand(arguments, console: console).run()
         case .inspect: try await InspectCommand(arguments, console: console).run()
         case .status: try StatusCommand(arguments, console: console).run()
         case .unpair: try await UnpairCommand(arguments, console: console).run()
-        case .roll: try RollCommand(arguments, console: console).run()
         }
     }
 }

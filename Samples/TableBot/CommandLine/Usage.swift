@@ -51,23 +51,6 @@ enum Usage {
 
     private static func details(_ command: BotCommand) -> (english: String, french: String) {
         switch command {
-        case .demo:
-            (
-                """
-                usage: table-bot demo [--system dnd5e|pf2e|generic] [--seed N] [--rounds N] [--drop-every N] [--json]
-
-                Starts the contract server in this process, pairs, loads a shipped world and plays an encounter. The
-                connection is cut every N events (--drop-every; twice in all unless told). Ends with 0 only when nothing
-                was lost, nothing came twice, and no hidden roll reached the overlay.
-                """,
-                """
-                usage : table-bot demo [--system dnd5e|pf2e|generic] [--seed N] [--rounds N] [--drop-every N] [--json]
-
-                Démarre le serveur de contrat dans ce processus, s’associe, charge un monde fourni et joue une rencontre.
-                La connexion est coupée tous les N évènements (--drop-every ; deux fois en tout par défaut). Se termine par
-                0 seulement si rien n’est perdu, rien n’arrive deux fois et aucun jet caché n’atteint l’overlay.
-                """
-            )
         case .serve:
             (
                 """
@@ -160,19 +143,6 @@ enum Usage {
                 usage : table-bot unpair [--world ID] [--state DIR] [--json]
 
                 Prévient le serveur s’il est joignable, et efface les identifiants enregistrés.
-                """
-            )
-        case .roll:
-            (
-                """
-                usage: table-bot roll FORMULA [--seed N]
-
-                Evaluates a Foundry roll formula and prints the roll as Foundry's JSON. The same seed gives the same roll.
-                """,
-                """
-                usage : table-bot roll FORMULE [--seed N]
-
-                Évalue une formule de dés Foundry et affiche le jet en JSON Foundry. Une même graine donne un même jet.
                 """
             )
         }

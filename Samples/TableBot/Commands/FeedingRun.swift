@@ -4,9 +4,9 @@ import Synchronization
 import TumulteKit
 
 /// One run of a table: connects, feeds it from the input, shows what happens, ends in order.
-struct FeedingRun {
+struct FeedingRun: Sendable {
     let table: TumulteTable
-    let input: LineReader?
+    let input: LineSource?
     let console: Console
 
     /// How long the end of the input waits while nothing gets through: a server that was never there, and one that was.
@@ -26,33 +26,34 @@ struct FeedingRun {
     func run() async -> ExitCode {
         let progress = RunProgress()
         let interruption = Interruption()
+        let signals = interruption.signals
         // Subscribed before anything can happen, so that nothing is missed.
         let (statuses, reports, commands) = (table.statuses, table.reports, table.commands)
         let observers = Task { await observe(statuses, reports, commands, progress) }
+        // The first of these decides how the run ends; the table itself is ended afterwards, in order.
+        let ends = AsyncStream.makeStream(of: End.self)
         let running = Task { () async -> TableError? in
-            do throws(TableError) {
-                try await table.run()
-                return nil
-            } catch {
-                return error
+            var error: TableError?
+            do throws(TableError) { try await table.run() } catch let problem { error = problem }
+            ends.continuation.yield(.tableEnded(error))
+            return error
+        }
+        let listening = Task {
+            for await _ in signals { ends.continuation.yield(.interrupted) }
+        }
+        let feeding = input.map { input in
+            let feed = InputFeed(table: table, source: input, console: console, highWater: Self.highWater)
+            return Task {
+                if let errors = await feed.run() { ends.continuation.yield(.inputRead(errors: errors)) }
             }
         }
-        let end = await withTaskGroup(of: End?.self) { group in
-            group.addTask { .tableEnded(await running.value) }
-            group.addTask {
-                for await _ in interruption.signals { return .interrupted }
-                return nil
-            }
-            if let input {
-                let reader = InputFeed(table: table, reader: input, console: console, highWater: Self.highWater)
-                group.addTask { await reader.run().map { .inputRead(errors: $0) } }
-            }
-            defer { group.cancelAll() }
-            while let outcome = await group.next() {
-                if let outcome { return outcome }
-            }
-            return .interrupted
+        var end = End.interrupted
+        for await first in ends.stream {
+            end = first
+            break
         }
+        feeding?.cancel()
+        listening.cancel()
         let code = await finish(end, running: running, progress: progress)
         interruption.stop()
         observers.cancel()

@@ -5,13 +5,14 @@ import TumulteKit
 /// Reads hook calls and applies them to the world. A line that cannot be used is reported, and the rest goes on.
 struct InputFeed {
     let table: TumulteTable
-    let reader: LineReader
+    let source: LineSource
     let console: Console
     /// While more events than this wait for the server, reading pauses.
     let highWater: Int
 
     /// - Returns: how many lines could not be used; nil when the task was cancelled.
     func run() async -> Int? {
+        let reader = LineReader(source)
         var errors = 0
         while let line = await reader.next() {
             if let problem = apply(line) {

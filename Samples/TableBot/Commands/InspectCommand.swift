@@ -51,7 +51,7 @@ struct InspectCommand {
     private func inspectLines(of file: String) async -> Int {
         var failures = 0
         do {
-            let reader = try LineReader(path: file, console: console)
+            let reader = LineReader(try LineSource(path: file, console: console))
             while let line = await reader.next() {
                 guard let bytes = line.bytes else {
                     failures += report(file, line.number, "the line is too long")

@@ -1,5 +1,6 @@
 import Foundry
 import JSON
+import Transport
 import TumulteKit
 
 /// The pairing flows of the contract.

@@ -1,5 +1,6 @@
 import Foundry
 import JSON
+import Transport
 import TumulteKit
 
 /// `run`: connects a world and feeds the overlay from a stream of hook calls.
@@ -25,7 +26,7 @@ struct RunCommand {
         options.connect.allowsPlainText = arguments.has("allow-plain-text")
         let table = try TumulteTable.make(
             server: source.server, world: world, store: source.store, options: options, console: console)
-        let input = try arguments["input"].map { try LineReader(path: $0, console: console) }
+        let input = try arguments["input"].map { try LineSource(path: $0, console: console) }
         return await FeedingRun(table: table, input: input, console: console).run()
     }
 

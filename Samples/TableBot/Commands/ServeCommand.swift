@@ -22,6 +22,7 @@ struct ServeCommand {
             throw BotError(code: .failed, message: "\(error)")
         }
         let interruption = Interruption()
+        let (signals, console) = (interruption.signals, console)
         console.emit("listening") { $0.member("url", server.url) }
         if !console.isJSON { console.print(server.url) }
         console.say(
@@ -32,12 +33,13 @@ struct ServeCommand {
                 for await entry in await server.overlayEntries() { OverlayLine(entry: entry).show(on: console) }
             }
             group.addTask {
-                for await _ in interruption.signals { return }
+                for await _ in signals { return }
             }
             await group.next()
             await server.stop()
             group.cancelAll()
         }
+        interruption.stop()
         let seen = await server.snapshot()
         console.emit("summary") { writer in
             writer.member("rolls", seen.rolls.count)

@@ -6,31 +6,10 @@ import Dispatch
     import Musl
 #endif
 
-/// Reads a file, a pipe or a terminal line by line, in bounded memory.
-///
-/// Reads block a queue of their own, never the tasks of the program. One task reads at a time.
-final class LineReader {
-    /// A line without its end, and its number counted from 1.
-    struct Line {
-        let number: Int
-        /// nil: the line was longer than the limit and was skipped.
-        let bytes: [UInt8]?
-    }
-
-    private let descriptor: Int32
+/// An open file, pipe or terminal that lines are read from.
+final class LineSource: Sendable {
+    let descriptor: Int32
     private let closes: Bool
-    private let queue = DispatchQueue(label: "line-reader")
-    private var buffered: [UInt8] = []
-    /// Where the next line begins in `buffered`, and how far it has been searched for its end.
-    private var start = 0
-    private var searched = 0
-    private var atEnd = false
-    private var isSkipping = false
-    private var number = 0
-
-    private static let chunk = 65_536
-    /// The longest line taken; a document that a table hands over is far below.
-    static let maximumLine = 64 << 20
 
     /// - Parameter path: a file, or `-` for standard input.
     init(path: String, console: Console) throws {
@@ -52,6 +31,34 @@ final class LineReader {
     }
 
     deinit { if closes { close(descriptor) } }
+}
+
+/// Reads a file, a pipe or a terminal line by line, in bounded memory.
+///
+/// Reads block a queue of their own, never the tasks of the program. One task reads at a time.
+final class LineReader {
+    /// A line without its end, and its number counted from 1.
+    struct Line {
+        let number: Int
+        /// nil: the line was longer than the limit and was skipped.
+        let bytes: [UInt8]?
+    }
+
+    private let source: LineSource
+    private let queue = DispatchQueue(label: "line-reader")
+    private var buffered: [UInt8] = []
+    /// Where the next line begins in `buffered`, and how far it has been searched for its end.
+    private var start = 0
+    private var searched = 0
+    private var atEnd = false
+    private var isSkipping = false
+    private var number = 0
+
+    private static let chunk = 65_536
+    /// The longest line taken; a document that a table hands over is far below.
+    static let maximumLine = 64 << 20
+
+    init(_ source: LineSource) { self.source = source }
 
     /// The next line; nil at the end, or when the task is cancelled.
     func next() async -> Line? {
@@ -92,12 +99,12 @@ final class LineReader {
     }
 
     private func readChunk() async -> [UInt8] {
-        let descriptor = descriptor
+        let source = source
         return await withCheckedContinuation { continuation in
             queue.async {
                 var chunk = [UInt8](repeating: 0, count: Self.chunk)
                 while true {
-                    let n = read(descriptor, &chunk, chunk.count)
+                    let n = read(source.descriptor, &chunk, chunk.count)
                     if n < 0, errno == EINTR { continue }
                     return continuation.resume(returning: Array(chunk.prefix(max(0, n))))
                 }

@@ -27,7 +27,9 @@ public final class FileCredentialStore: CredentialStore {
         } catch {
             throw .damaged(path: path, reason: error.description)
         }
-        guard let credentials = Credentials(json: root) else { throw .damaged(path: path, reason: "a field is missing") }
+        guard let credentials = Credentials(json: root) else {
+            throw .damaged(path: path, reason: "a field is missing")
+        }
         return credentials
     }
 
