@@ -13,6 +13,25 @@ extension ContractServer {
             throw .refused(answer.body["error"]?.string ?? "The code was refused.")
         }
 
+        /// Begins pairing by URL in the GM's browser session (contract: http, section 7).
+        /// - Returns: the state that the table puts into its URL; good for five minutes.
+        public func startURLPairing() async -> String {
+            await server.core.change { state, now in state.makePairingState(session: Dashboard.session, at: now) }
+        }
+
+        /// Pastes a table's pairing URL into the dashboard, in the session of ``startURLPairing()``.
+        /// - Throws: ``ContractServerError/refused(_:)`` with the server's words.
+        public func pair(url: String) async throws(ContractServerError) {
+            let answer = await server.core.change { state, now in
+                state.pair(url: url, session: Dashboard.session, at: now)
+            }
+            guard answer.status != 200 else { return }
+            throw .refused(answer.body["error"]?.string ?? "The URL was refused.")
+        }
+
+        /// The cookie of the GM's browser; no table can have it, since it is no hex.
+        private static let session = "dashboard"
+
         /// Revokes a world's connection: its sockets are told and closed.
         public func revoke(world worldID: String, reason: String = "Revoked by user") async throws(ContractServerError)
         {

@@ -33,6 +33,9 @@ extension ContractServer {
         public var itemCategories: [JSONValue] = []
         /// How many entries of each record are kept, and rolls of each campaign. Default 100 000.
         public var historyLimit = 100_000
+        /// The secret that signs pairing URLs. With it the server also speaks the plan's URL pairing (contract: http,
+        /// section 7); nil leaves those calls unknown, as they are to the shipping server. Default nil.
+        public var pairingSecret: [UInt8]?
         /// The clock everything waits on; nil is the system's. A test that advances it sees minutes pass at once.
         public var clock: TestClock?
         /// Makes codes, keys and ids repeatable; nil takes them from the system. Default nil.
@@ -49,6 +52,7 @@ extension ContractServer {
             settings.attributesRolls = attributesRolls
             settings.itemCategories = itemCategories
             settings.historyLimit = historyLimit
+            settings.pairingSecret = pairingSecret
             return settings
         }
     }

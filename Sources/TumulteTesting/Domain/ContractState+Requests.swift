@@ -7,7 +7,9 @@ extension ContractState {
     package mutating func answer(_ request: ReceivedRequest, at now: WallTime) -> ContractAnswer {
         purge(at: now)
         let segments = request.path.split(separator: "/").map(String.init)
-        guard let route = Route(method: request.method, segments: segments) else {
+        guard let route = Route(method: request.method, segments: segments),
+            !route.isPlanned || settings.pairingSecret != nil
+        else {
             return .framework(404, "Cannot \(request.method):\(request.path)")
         }
         var verdict: RateLimiter.Verdict?
@@ -44,7 +46,9 @@ extension ContractState {
         case .revoke: return revoke(fields, at: now)
         case .ping: return ping(fields, at: now)
         case .status: return status(fields, at: now)
-        case .refreshToken: return refresh(fields, at: now)
+        case .refreshToken, .refreshByPlan: return refresh(fields, at: now)
+        case .startPairing: return startPairing(cookies: request.headers["Cookie"], at: now)
+        case .pairByURL: return pairByURL(fields, cookies: request.headers["Cookie"], at: now)
         case .webhookTest, .webhookRoll, .webhookExecuted:
             return webhook(route, body, authorization: authorization, at: now)
         case .pairWithCode, .revokeConnection, .reauthorizeConnection, .regenerateKey, .deleteConnection,

@@ -12,6 +12,8 @@ package struct ContractState: Sendable {
         package var attributesRolls = true
         package var itemCategories: [JSONValue] = []
         package var historyLimit = 100_000
+        /// The secret that signs pairing URLs; without it their calls are unknown.
+        package var pairingSecret: [UInt8]?
 
         package init() {}
     }
@@ -66,6 +68,9 @@ package struct ContractState: Sendable {
     var pendingByCode: [String: PendingPairing] = [:]
     var pollRecords: [String: PollRecord] = [:]
     var reauthorized: [String: WaitingCredentials] = [:]
+    var pairingSessions: [String: PairingSession] = [:]
+    /// The ids of pairing tokens that were used, until they have expired anyway.
+    var usedPairingTokens: [String: WallTime] = [:]
     var revokedTokenIDs: Set<String> = []
     var limiter = RateLimiter()
     var random: RandomSource
@@ -124,6 +129,8 @@ package struct ContractState: Sendable {
     mutating func purge(at now: WallTime) {
         pollRecords = pollRecords.filter { $0.value.expiresAt > now }
         reauthorized = reauthorized.filter { $0.value.expiresAt > now }
+        pairingSessions = pairingSessions.filter { $0.value.expiresAt > now }
+        usedPairingTokens = usedPairingTokens.filter { $0.value > now }
         // Expired codes are still known for a while: the dashboard tells them from unknown ones.
         pendingByCode = pendingByCode.filter { $0.value.expiresAt.adding(ContractState.recordLifetime) > now }
     }

@@ -8,6 +8,9 @@ enum Route: Equatable {
     case ping
     case status
     case refreshToken
+    case startPairing
+    case pairByURL
+    case refreshByPlan
     case webhookTest
     case webhookRoll
     case webhookExecuted
@@ -30,6 +33,9 @@ enum Route: Equatable {
             self = .webhookRoll
         case ("POST", 5) where segments.starts(with: ["webhooks", "vtt", "gamification"]) && segments[4] == "executed":
             self = .webhookExecuted
+        case ("GET", _) where segments == ["vtt", "start-pairing"]: self = .startPairing
+        case ("POST", _) where segments == ["vtt", "pair"]: self = .pairByURL
+        case ("POST", _) where segments == ["vtt", "refresh-token"]: self = .refreshByPlan
         case (_, _) where segments.first == "mj":
             guard let route = Route.dashboard(method, segments) else { return nil }
             self = route
@@ -68,6 +74,9 @@ enum Route: Equatable {
         default: nil
         }
     }
+
+    /// Whether the call belongs to the plan, which the shipping server does not know (contract: http, section 7).
+    var isPlanned: Bool { [.startPairing, .pairByURL, .refreshByPlan].contains(self) }
 
     /// The rate-limit bucket the call is counted in.
     var bucket: RateLimiter.Bucket? {
