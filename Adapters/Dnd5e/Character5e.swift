@@ -66,7 +66,7 @@ struct Character5e {
         for effect in effects.array where effect.isObject && !effect["disabled"].isTrue {
             if transferredOnly && effect["transfer"].bool == false { continue }
             for change in effect["changes"].array {
-                guard let key = change["key"].string else { continue }
+                let key = change["key"]
                 if key.contains("attributes.ac") || key.contains("abilities.dex") { effectsTouchArmor = true }
                 if key.contains("attributes.hp") || key.contains("abilities.con") { effectsTouchHitPoints = true }
             }

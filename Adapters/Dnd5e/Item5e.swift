@@ -12,18 +12,21 @@ struct Item5e {
     }
 
     var entry: ItemEntry {
-        switch item.type {
-        case "weapon", "equipment", "consumable", "tool", "loot", "container", "backpack":
-            InventoryEntry(
-                item, quantity: system["quantity"].lenientDouble ?? 1, equipped: system["equipped"].isTrue
-            ).map(ItemEntry.inventory) ?? .none
-        case "spell": spell.map(ItemEntry.spell) ?? .none
-        case "feat":
-            FeatureEntry(item, subtype: system["type"]["value"].nonEmptyString, uses: uses).map(ItemEntry.feature)
-                ?? .none
-        default: .none
+        let type = item.json["type"]
+        if Self.inventoryTypes.contains(where: { type.stringEquals($0) }) {
+            let quantity = system["quantity"].lenientDouble ?? 1
+            let carried = InventoryEntry(item, quantity: quantity, equipped: system["equipped"].isTrue)
+            return carried.map(ItemEntry.inventory) ?? .none
         }
+        if type.stringEquals("spell") { return spell.map(ItemEntry.spell) ?? .none }
+        guard type.stringEquals("feat") else { return .none }
+        let feature = FeatureEntry(item, subtype: system["type"]["value"].nonEmptyString, uses: uses)
+        return feature.map(ItemEntry.feature) ?? .none
     }
+
+    private static let inventoryTypes: [StaticString] = [
+        "weapon", "equipment", "consumable", "tool", "loot", "container", "backpack",
+    ]
 
     private var spell: SpellEntry? {
         guard var spell = SpellEntry(item) else { return nil }

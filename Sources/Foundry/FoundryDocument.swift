@@ -68,19 +68,33 @@ extension JSONView {
         return Int(exactly: number)
     }
 
+    /// Whether the value is a string in which `text` occurs; escapes are not resolved.
+    package func contains(_ text: StaticString) -> Bool {
+        guard isString, text.hasPointerRepresentation else { return false }
+        let wanted = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        return withJSONText { bytes in
+            guard bytes.count >= wanted.count else { return false }
+            return (0...(bytes.count - wanted.count)).contains { start in
+                bytes[start] == wanted.first && bytes[start...].starts(with: wanted)
+            }
+        }
+    }
+
     /// Whether the value is the literal `true`; every other value, of any type, is not.
     package var isTrue: Bool { bool == true }
 }
 
 extension StringProtocol {
-    /// The text without ASCII white space at its ends.
+    /// The text without ASCII white space and no-break spaces at its ends.
     package var trimmingSpaces: String {
-        let isSpace: (Unicode.Scalar) -> Bool = {
-            $0.value == 0x20 || (0x09...0x0D).contains($0.value) || $0.value == 0xA0
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) || scalar.value == 0xA0
         }
-        var scalars = self.unicodeScalars[...]
+        guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return "" }
+        guard isSpace(first) || isSpace(last) else { return String(self) }
+        var scalars = String(self).unicodeScalars[...]
         while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
         while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-        return String(String.UnicodeScalarView(scalars))
+        return String(scalars)
     }
 }

@@ -1,0 +1,26 @@
+public import JSON
+
+/// Hit points; nil is unknown, never 0.
+public struct HitPoints: Sendable, Equatable {
+    public var current: Double?
+    public var max: Double?
+    public var temp: Double?
+
+    public init(current: Double? = nil, max: Double? = nil, temp: Double? = nil) {
+        self.current = current
+        self.max = max
+        self.temp = temp
+    }
+
+    /// Whether nothing is known.
+    public var isEmpty: Bool { current == nil && max == nil && temp == nil }
+
+    /// Writes `{"current":…,"max":…,"temp":…}` as one value.
+    public func write(into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.number("current", current)
+        writer.number("max", max)
+        writer.number("temp", temp)
+        writer.endObject()
+    }
+}
