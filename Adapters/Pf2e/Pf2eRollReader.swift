@@ -162,8 +162,11 @@ struct Pf2eRollReader {
         reading.advantage = 0
         reading.damageTypes = Pf2eDamageTypes(of: roll, oldTypes: flags["damageRoll"]["types"]).names
         // The degree is that of the attack: the hit was critical, its damage is not a second critical success.
+        let isOfDamage = context["type"].stringEquals("damage-roll")
         let degree =
-            Pf2eDegree(roll.options["degreeOfSuccess"]) ?? Pf2eDegree(named: context["outcome"])
+            Pf2eDegree(roll.options["degreeOfSuccess"])
+            // The outcome of a check that brought the damage (medicine, athletics) makes no critical hit.
+            ?? (isOfDamage ? Pf2eDegree(named: context["outcome"]) : nil)
             ?? Pf2eDegree(named: flags["damageRoll"]["outcome"])
         reading.isCriticalDamage = degree.map { $0 == .criticalSuccess }
     }

@@ -102,7 +102,7 @@ struct Pf2eRollTests {
     }
 
     @Test("calls no natural 20 or 1 critical without a stored degree", arguments: [1, 20])
-    func invertsNothing(face: Int) throws {
+    func inventsNothing(face: Int) throws {
         let reading = try check(
             face, options: #"{"type":"attack-roll"}"#,
             flags: #"{"context":{"type":"attack-roll","outcome":null,"dc":null}}"#)
@@ -132,6 +132,9 @@ struct Pf2eRollTests {
         #expect(
             try damage(class: "Roll", flags: #"{"damageRoll":{"outcome":"criticalSuccess"}}"#).isCriticalDamage == true)
         #expect(try damage().isCriticalDamage == nil)
+        #expect(
+            try damage(flags: #"{"context":{"type":"skill-check","outcome":"criticalSuccess"}}"#).isCriticalDamage
+                == nil)
     }
 
     @Test(

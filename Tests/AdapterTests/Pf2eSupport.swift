@@ -44,8 +44,7 @@ struct Mutations {
     let original: JSONValue
 
     static let replacements: [JSONValue] = [
-        nil, true, -1, 1e308, "x", "9", [], [nil], [[["a"]]], [:], ["value": [:]], ["0": "x"],
-        .uint(.max),
+        nil, true, -1, 1e308, "x", [], [nil], [:], ["value": [:]],
     ]
 
     init(_ view: JSONView) { original = view.value }
