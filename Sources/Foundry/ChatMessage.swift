@@ -13,7 +13,7 @@ public struct ChatMessage: FoundryDocument {
         let messageID = id
         var rolls: [Roll] = []
         let stored = json["rolls"]
-        if stored.isArray {
+        if stored.count > 0, stored.isArray {
             for (index, entry) in stored.array.enumerated() {
                 if let roll = Self.roll(entry, index: index, messageID: messageID) { rolls.append(roll) }
             }

@@ -132,17 +132,18 @@ private final class ChangeNode {
         case .merge, .renew:
             let value = if case .renew = effect { JSONView.missing } else { value }
             writer.beginObject()
+            // Of a repeated key the last one counts for readers, so it is the one that is merged.
+            let changed = value.lastMembers { positions[$0] != nil }
             var met: Set<String> = []
             for member in value.object {
                 let key = member.key
-                guard let position = positions[key] else {
+                guard let position = positions[key], let last = changed[key] else {
                     writer.key(key)
                     writer.value(member.value)
                     continue
                 }
-                // A repeated key: the last one counts for readers, so it is the one that is merged.
                 guard met.insert(key).inserted else { continue }
-                write(children[position], over: value[key], into: &writer)
+                write(children[position], over: last, into: &writer)
             }
             for child in children where !met.contains(child.key) { write(child, over: .missing, into: &writer) }
             writer.endObject()

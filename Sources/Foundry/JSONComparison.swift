@@ -24,26 +24,35 @@ extension JSONView {
         guard isObject, other.isObject else { return false }
         // Documents keep their order between updates, so walking both together rarely has to look anything up.
         var theirs = other.object.makeIterator()
-        var inStep = true
+        var lookup: [String: JSONView]?
         var compared = 0
         for member in self.object where !member.keyEquals(ignored) {
             compared += 1
-            var partner: JSONView?
-            if inStep {
+            var value: JSONView?
+            if lookup == nil {
                 var next = theirs.next()
                 if let candidate = next, candidate.keyEquals(ignored) { next = theirs.next() }
                 if let candidate = next, candidate.key == member.key {
-                    partner = candidate.value
+                    value = candidate.value
                 } else {
-                    inStep = false
+                    lookup = other.lastMembers { _ in true }
                 }
             }
-            let value = partner ?? other[member.key]
-            guard value.exists, member.value.saysTheSame(as: value) else { return false }
+            guard let value = value ?? lookup?[member.key], member.value.saysTheSame(as: value) else { return false }
         }
         var expected = 0
         for member in other.object where !member.keyEquals(ignored) { expected += 1 }
         return compared == expected
+    }
+
+    /// The members by key, the last one of a repeated key; looking many keys up one by one would take quadratic time.
+    func lastMembers(where isWanted: (String) -> Bool) -> [String: JSONView] {
+        var members: [String: JSONView] = [:]
+        for member in object {
+            let key = member.key
+            if isWanted(key) { members[key] = member.value }
+        }
+        return members
     }
 
     private func sameText(as other: JSONView) -> Bool {

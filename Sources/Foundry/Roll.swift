@@ -64,13 +64,18 @@ public struct Roll: Sendable {
     /// 1 with advantage, -1 with disadvantage, else 0, as the d20's modifiers say.
     public var advantage: Int { d20?.advantage ?? 0 }
 
+    /// Whether a term has a number and is more than a constant: a die, a function, a pool.
+    private static func isCompound(_ term: JSONView) -> Bool {
+        ["faces", "fn", "rolls", "roll", "terms", "term"].contains { term[$0].exists }
+    }
+
     /// The constants added to the dice, with their signs: `["+3", "-1"]`; zeros are left out.
     public var modifiers: [String] {
         var found: [String] = []
         // nil after a factor: what is multiplied is no modifier.
         var sign: Double? = 1
         for term in json["terms"].array where term.isObject && found.count < 32 {
-            if let number = term["number"].double, !term["faces"].exists {
+            if let number = term["number"].double, !Self.isCompound(term) {
                 if let sign, number != 0 {
                     found.append((number * sign > 0 ? "+" : "-") + RollTotal(abs(number)).text)
                 }

@@ -119,7 +119,8 @@ public struct TurnTieKey: Sendable, Equatable, Comparable {
 
     public init(priority: Double = 0, texts: [String]) {
         self.priority = priority
-        self.texts = texts
+        // Longer names decide nothing that people could tell apart, and take time to compare.
+        self.texts = texts.map { clipped($0, to: 200) }
     }
 
     public static func < (left: TurnTieKey, right: TurnTieKey) -> Bool {

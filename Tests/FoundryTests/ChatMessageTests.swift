@@ -19,6 +19,7 @@ struct ChatMessageTests {
         #expect(old.map(\.id) == ["M#0"])
         #expect(old.first?.activeValues == [4])
         #expect(ChatMessage(try json(#"{"roll":\#(object)}"#)).rolls.map(\.id) == [nil])
+        #expect(ChatMessage(try json(#"{"rolls":[],"roll":"\#(d6)"}"#)).rolls.count == 1)
         #expect(ChatMessage(try json("{}")).rolls.isEmpty)
     }
 

@@ -76,6 +76,15 @@ struct DocumentMergeTests {
         #expect(throws: WorldError.self) { try merged("{}", "{\"\(steps)\":[\(deep)]}") }
     }
 
+    @Test("takes linear time for documents and changes with very many keys, in any order")
+    func manyKeys() throws {
+        let keys = (0..<20_000).map { "\"key\($0)\":\($0)" }
+        let forward = "{\(keys.joined(separator: ","))}"
+        let backward = "{\(keys.reversed().joined(separator: ","))}"
+        #expect(try json(forward).saysTheSame(as: json(backward)))
+        #expect(try merged(forward, backward).saysTheSame(as: json(forward)))
+    }
+
     @Test(
         "compares by meaning",
         arguments: [

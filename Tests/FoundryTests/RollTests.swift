@@ -171,6 +171,7 @@ struct RollTests {
             ),
             (#"{"faces":6,"number":1,"results":[]},{"operator":"*"},{"number":2}"#, []),
             (#"{"operator":"+","operands":[{"number":2}]}"#, []),
+            (#"{"fn":"max","number":9,"rolls":[],"terms":["0","1d10 + 2"]}"#, []),
         ])
     func modifiers(_ terms: String, _ modifiers: [String]) throws {
         #expect(try roll(#"{"terms":[\#(terms)]}"#).modifiers == modifiers)
