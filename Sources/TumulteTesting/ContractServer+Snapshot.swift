@@ -17,12 +17,12 @@ extension ContractServer {
         }
         /// The linked worlds, sorted by their id.
         public var connections: [PairedConnection] {
-            state.connections.values.map(PairedConnection.init).sorted { $0.worldID < $1.worldID }
+            state.connections.values.map { PairedConnection($0, state) }.sorted { $0.worldID < $1.worldID }
         }
 
         /// The linked world, or nil.
         public func connection(ofWorld worldID: String) -> PairedConnection? {
-            state.connection(ofWorld: worldID).map(PairedConnection.init)
+            state.connection(ofWorld: worldID).map { PairedConnection($0, state) }
         }
 
         /// The combat remembered for a world's campaign, or nil.
@@ -48,7 +48,10 @@ extension ContractServer {
         /// Sockets that were told `connected` and are open.
         public let openSockets: Int
 
-        init(_ record: ConnectionRecord) {
+        /// The server's ids of its campaigns.
+        public let campaignIDs: [String]
+
+        init(_ record: ConnectionRecord, _ state: ContractState) {
             id = record.id
             worldID = record.worldID
             worldName = record.worldName
@@ -56,6 +59,7 @@ extension ContractServer {
             status = record.status.rawValue
             tunnelStatus = record.tunnel.rawValue
             openSockets = record.openSockets
+            campaignIDs = state.campaigns(of: record.id).map(\.id)
         }
     }
 }

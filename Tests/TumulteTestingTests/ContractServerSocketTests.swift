@@ -263,6 +263,44 @@ struct ContractServerSocketTests {
         #expect(await table.next() == #"42/vtt,["odd",{"a":1}]"#)
     }
 
+    @Test("random packets and random bytes end links at most, never the server", arguments: 0..<12)
+    func random(seed: Int) async throws {
+        let (server, session) = try await started()
+        var source = RandomSource(seed: UInt64(seed))
+        let pieces = [
+            "42/vtt,", "40", "40/vtt,", "41/vtt,", "43/vtt,1", "45/vtt,1-", "3", "[\"dice:roll\",", "{}", "]", "[",
+            "\"combat:start\"", "{\"combatants\":[{\"id\":", "null", "}]}", "9999999999999999999", ",", "-1.5e400",
+        ]
+        for round in 0..<20 {
+            let table = round % 2 == 0 ? try await RawTable.ready(on: server, session) : try await .open(to: server)
+            if round % 5 == 4 {
+                table.sendBytes(source.bytes(200))
+            } else {
+                for _ in 0..<10 {
+                    table.send((0..<4).map { _ in pieces[Int(source.next() % UInt64(pieces.count))] }.joined())
+                }
+            }
+            table.close()
+        }
+        let survivor = try await RawTable.ready(on: server, session)
+        survivor.emit("dice:roll", DomainDriver.roll())
+        #expect(await survivor.next().contains("dice:roll:ack"))
+    }
+
+    @Test("the clean-up of the dashboard reaches the table, and the category list goes without an id")
+    func dashboardCommands() async throws {
+        let (server, session) = try await started()
+        let table = try await RawTable.ready(on: server, session)
+        try await server.send("command:sync_item_categories", JSONObject(["itemCategories": []]), toWorld: "w")
+        #expect(await table.next() == #"42/vtt,["command:sync_item_categories",{"itemCategories":[]}]"#)
+        #expect(try await server.request("POST", "/mj/campaigns/none/gamification/cleanup-foundry").status == 404)
+        let connection = try #require(await server.snapshot().connection(ofWorld: "w"))
+        let campaign = try #require(connection.campaignIDs.first)
+        let answer = try await server.request("POST", "/mj/campaigns/\(campaign)/gamification/cleanup-foundry")
+        #expect(answer.status == 200)
+        #expect(await table.next().hasPrefix(#"42/vtt,["command:cleanup_all_effects",{"cleanChat":false,"#))
+    }
+
     @Test("leaving the namespace keeps the link for another try")
     func leaving() async throws {
         let (server, session) = try await started()

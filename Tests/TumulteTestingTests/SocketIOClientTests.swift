@@ -25,12 +25,18 @@ struct SocketIOClientTests {
     }
 
     private func pairedToken(_ server: ContractServer) async throws -> String {
-        let requested = try await server.request(
-            "POST", "/webhooks/foundry/request-pairing",
-            ["worldId": "w", "worldName": "Emberfall", "moduleVersion": "2.3.4"])
-        try await server.dashboard.pair(code: requested.body["code"].string ?? "")
-        let done = try await server.request("GET", "/webhooks/foundry/pairing-status?worldId=w&code=c")
-        return try #require(done.body["sessionToken"].string)
+        let client = HTTPClient()
+        let world: JSONValue = ["worldId": "w", "worldName": "Emberfall", "moduleVersion": "2.3.4"]
+        let requested = try await client.send(
+            HTTPRequest(
+                "POST", ServerAddress(server.url + "/webhooks/foundry/request-pairing"),
+                headers: ["Content-Type": "application/json"], body: world.jsonBytes))
+        #expect(requested.status == 200)
+        let code = try #require(try JSONDocument(requested.body).root["code"].string)
+        try await server.dashboard.pair(code: code)
+        let status = try ServerAddress(server.url + "/webhooks/foundry/pairing-status?worldId=w&code=\(code)")
+        let done = try await client.send(HTTPRequest("GET", status))
+        return try #require(try JSONDocument(done.body).root["sessionToken"].string)
     }
 
     @Test("pair, connect, roll, acknowledge, overlay")

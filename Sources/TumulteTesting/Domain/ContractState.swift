@@ -108,7 +108,7 @@ package struct ContractState: Sendable {
 
     // MARK: Look-ups
 
-    /// The connection of a world; the newest when an account was linked more than once.
+    /// The connection of a world: there is one account, so there is at most one.
     package func connection(ofWorld worldID: String) -> ConnectionRecord? {
         connections.values.first { $0.worldID == worldID }
     }
