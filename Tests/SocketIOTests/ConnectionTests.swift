@@ -206,10 +206,9 @@ struct ConnectionTests {
 
     @Test("calls the link dead when pings stop")
     func pingTimeout() async throws {
-        let (table, peer) = try await server.joinedPair(open: #"0{"sid":"s","pingInterval":30,"pingTimeout":20}"#)
-        #expect(await table.closed() == .pingTimeout)
-        #expect(await table.connection.closed() == .pingTimeout)
-        #expect(table.closeReason?.name == "ping timeout")
+        let (connection, peer) = try await server.pair(open: #"0{"sid":"s","pingInterval":30,"pingTimeout":20}"#)
+        #expect(await connection.closed() == .pingTimeout)
+        #expect(connection.closeReason?.name == "ping timeout")
         await peer.ended()
     }
 
