@@ -13,13 +13,15 @@
 ///
 /// - Note: `@unchecked Sendable` holds because the type is noncopyable: the pointer below is reachable only through the
 ///   one value that owns it, so moving that value to another thread moves all access with it.
+@frozen
 public struct ByteBuffer: ~Copyable, @unchecked Sendable {
-    private var storage: UnsafeMutableRawPointer?
-    private var capacity: Int
+    // Inlined into every room above: writing a byte must not cost a call.
+    @usableFromInline var storage: UnsafeMutableRawPointer?
+    @usableFromInline var capacity: Int
     /// Offset of the first byte that has not been consumed.
-    private var head = 0
+    @usableFromInline var head = 0
     /// Offset after the last byte.
-    private var tail = 0
+    @usableFromInline var tail = 0
 
     /// Makes an empty buffer.
     /// - Parameter capacity: bytes to reserve at once; nothing is allocated for 0.
@@ -32,24 +34,24 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     deinit { storage?.deallocate() }
 
     /// The number of bytes that can be read.
-    public var count: Int { tail - head }
+    @inlinable public var count: Int { tail - head }
 
     /// Whether there is nothing to read.
-    public var isEmpty: Bool { head == tail }
+    @inlinable public var isEmpty: Bool { head == tail }
 
     /// The bytes of memory the buffer holds, used or not.
-    public var allocatedBytes: Int { capacity }
+    @inlinable public var allocatedBytes: Int { capacity }
 
     // MARK: Writing
 
     /// Makes room for `additional` more bytes, so that the following appends do not allocate.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func reserve(_ additional: Int) {
         if capacity - tail < additional { grow(additional) }
     }
 
     /// Appends one byte.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func append(_ byte: UInt8) {
         reserve(1)
         storage.unsafelyUnwrapped.storeBytes(of: byte, toByteOffset: tail, as: UInt8.self)
@@ -57,7 +59,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Appends the bytes of `source`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func append(contentsOf source: UnsafeRawBufferPointer) {
         guard let from = source.baseAddress, !source.isEmpty else { return }
         reserve(source.count)
@@ -77,7 +79,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Appends the UTF-8 form of a literal.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func append(utf8 literal: StaticString) {
         if literal.hasPointerRepresentation {
             append(contentsOf: UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
@@ -88,7 +90,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
     /// Lets `body` write up to `capacity` bytes at the end; what it returns (clamped to `capacity`) is how many it wrote.
     /// - Returns: the number of bytes appended.
-    @inline(__always)
+    @inlinable @inline(__always)
     @discardableResult
     public mutating func appendUninitialized(
         capacity wanted: Int, _ body: (UnsafeMutableRawBufferPointer) throws -> Int
@@ -104,7 +106,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     // MARK: Reading and changing
 
     /// The readable bytes. The pointer is valid only inside `body`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public borrowing func withUnsafeBytes<R: ~Copyable, E: Error>(
         _ body: (UnsafeRawBufferPointer) throws(E) -> R
     ) throws(E) -> R {
@@ -112,7 +114,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// The readable bytes, changeable in place. The pointer is valid only inside `body`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func withUnsafeMutableBytes<R: ~Copyable, E: Error>(
         _ body: (UnsafeMutableRawBufferPointer) throws(E) -> R
     ) throws(E) -> R {
@@ -129,6 +131,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     public var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
 
     /// Forgets the first `n` readable bytes (all of them when there are fewer).
+    @inlinable
     public mutating func consume(_ n: Int) {
         head = min(head + max(0, n), tail)
         if head == tail {
@@ -138,6 +141,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Keeps only the first `n` readable bytes.
+    @inlinable
     public mutating func truncate(to n: Int) {
         tail = min(tail, head + max(0, n))
     }
@@ -154,8 +158,8 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         }
     }
 
-    @inline(never)
-    private mutating func grow(_ additional: Int) {
+    @usableFromInline @inline(never)
+    mutating func grow(_ additional: Int) {
         let live = tail - head
         if let storage, head > 0, capacity - live >= additional, head >= live {
             // At least half is consumed: move the rest to the front instead of allocating.

@@ -18,8 +18,8 @@ extension SocketIOConnection: WebSocketConnectionHandler {
         session.with { session in
             var output = SessionOutput(connection: self, cost: payload.count)
             session.machine?.receive(kind, payload, at: .now, into: &output)
+            arm(&session)
         }
-        arm()
     }
 
     package func webSocketFlushed() {
@@ -62,14 +62,14 @@ extension SocketIOConnection: WebSocketConnectionHandler {
 
     /// Makes sure that a timer fires no later than the deadline. One that fires early finds nothing due and sets the next,
     /// so that a heartbeat costs no timer of its own.
-    func arm() {
-        session.with { session in
-            guard let deadline = session.machine?.deadline else { return }
-            if let fires = session.timerFires, fires <= deadline { return }
-            session.timer?.cancel()
-            session.timerFires = deadline
-            session.timer = loop.schedule(after: deadline - .now) { [weak self] in self?.timerFired() }
-        }
+    func arm() { session.with { arm(&$0) } }
+
+    private func arm(_ session: inout Session) {
+        guard let deadline = session.machine?.deadline else { return }
+        if let fires = session.timerFires, fires <= deadline { return }
+        session.timer?.cancel()
+        session.timerFires = deadline
+        session.timer = loop.schedule(after: deadline - .now) { [weak self] in self?.timerFired() }
     }
 
     private func timerFired() {

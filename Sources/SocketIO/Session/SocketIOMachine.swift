@@ -69,20 +69,22 @@ package struct SocketIOMachine: Sendable {
     ///   - openTimeLimit: how long the server may take to send its open packet.
     package init(at now: Instant, openTimeLimit: Duration, limits: SocketIOPacketLimits = SocketIOPacketLimits()) {
         engine = .waiting(until: now + openTimeLimit)
+        deadline = now + openTimeLimit
         decoder = SocketIOPacketDecoder(limits: limits)
     }
 
     /// When ``elapsed(at:into:)`` must be called at the latest; nil for never.
-    package var deadline: Instant? {
-        switch engine {
-        case .waiting(let until): until
-        case .ended: nil
-        case .open: earliestJoin.map { min($0, heartbeat ?? $0) } ?? heartbeat
-        }
-    }
+    package private(set) var deadline: Instant?
 
-    private var earliestJoin: Instant? {
-        namespaces.values.lazy.compactMap { if case .joining(let until) = $0 { until } else { nil } }.min()
+    /// Called wherever what the deadline is made of may have changed.
+    private mutating func settleDeadline() {
+        switch engine {
+        case .waiting(let until): deadline = until
+        case .ended: deadline = nil
+        case .open:
+            deadline = heartbeat
+            for case .joining(let until) in namespaces.values { deadline = min(deadline ?? until, until) }
+        }
     }
 
     // MARK: The owner's wishes
@@ -92,6 +94,7 @@ package struct SocketIOMachine: Sendable {
     package mutating func join(_ namespace: String, until: Instant) -> Bool {
         guard case .open = engine, namespaces[namespace] == nil else { return false }
         namespaces[namespace] = .joining(until: until)
+        settleDeadline()
         return true
     }
 
@@ -105,25 +108,31 @@ package struct SocketIOMachine: Sendable {
             return true
         case .joining:
             namespaces[namespace] = .abandoned
+            settleDeadline()
             return false
         case .abandoned, nil: return false
         }
     }
 
     /// A join whose connect packet could not be sent: no answer will come.
-    package mutating func forget(_ namespace: String) { namespaces[namespace] = nil }
+    package mutating func forget(_ namespace: String) {
+        namespaces[namespace] = nil
+        settleDeadline()
+    }
 
     /// The connection is over: nothing is told any more.
     package mutating func stop() {
         engine = .ended
         namespaces = [:]
         heartbeat = nil
+        deadline = nil
     }
 
     /// Reading was stopped (the application does not keep up) or goes on.
     package mutating func reading(_ isOn: Bool, at now: Instant) {
         guard case .open(let open) = engine else { return }
         heartbeat = isOn ? now + open.pingInterval + open.pingTimeout : nil
+        settleDeadline()
     }
 
     // MARK: Time and messages
@@ -141,12 +150,14 @@ package struct SocketIOMachine: Sendable {
                 namespaces[namespace] = .abandoned
                 output.joinTimedOut(namespace)
             }
+            settleDeadline()
         }
     }
 
     /// Takes a message from the WebSocket.
+    /// - Parameter now: asked for only where time matters, which is not in events.
     package mutating func receive(
-        _ kind: WebSocketMessageKind, _ payload: UnsafeRawBufferPointer, at now: Instant,
+        _ kind: WebSocketMessageKind, _ payload: UnsafeRawBufferPointer, at now: @autoclosure () -> Instant,
         into output: inout some SocketIOMachineOutput
     ) {
         if case .ended = engine { return }
@@ -163,19 +174,20 @@ package struct SocketIOMachine: Sendable {
     }
 
     private mutating func text(
-        _ payload: UnsafeRawBufferPointer, at now: Instant, _ output: inout some SocketIOMachineOutput
+        _ payload: UnsafeRawBufferPointer, at now: () -> Instant, _ output: inout some SocketIOMachineOutput
     ) throws(SocketIOViolation) {
         guard let byte = payload.first else { throw SocketIOViolation(.emptyPacket) }
         guard let type = EnginePacketType(rawValue: byte) else { throw SocketIOViolation(.unknownEnginePacket(byte)) }
         let rest = UnsafeRawBufferPointer(rebasing: payload.dropFirst())
         switch (type, engine) {
-        case (.open, .waiting): try opened(rest, at: now, &output)
+        case (.open, .waiting): try opened(rest, at: now(), &output)
         case (.close, _): end(.closedByServer, &output)
         case (.noop, _): return
         case (.message, .open):
             if let packet = try decoder.text(rest) { take(packet, &output) }
         case (.ping, .open(let open)):
-            heartbeat = now + open.pingInterval + open.pingTimeout
+            heartbeat = now() + open.pingInterval + open.pingTimeout
+            settleDeadline()
             output.sendPong()
         case (.pong, .open), (.upgrade, .open):
             // We send neither a ping nor a probe, so there is nothing these could answer.
@@ -196,6 +208,7 @@ package struct SocketIOMachine: Sendable {
         let open = try EngineOpen(reading: document.root)
         engine = .open(open)
         heartbeat = now + open.pingInterval + open.pingTimeout
+        settleDeadline()
         output.opened(open)
     }
 
@@ -206,12 +219,14 @@ package struct SocketIOMachine: Sendable {
         case (.ack, .joined), (.binaryAck, .joined): output.ack(packet)
         case (.connect, .joining):
             namespaces[name] = .joined
+            settleDeadline()
             output.joined(name, sid: packet.payload["sid"].string ?? "")
         case (.connect, .abandoned):
             namespaces[name] = nil
             output.sendDisconnect(name)
         case (.connectError, .joining):
             namespaces[name] = nil
+            settleDeadline()
             let message = packet.payload["message"].string ?? packet.payload.string ?? ""
             output.refused(name, message: message, data: packet.payload["data"])
         case (.disconnect, .joined):

@@ -7,15 +7,17 @@ package import Transport
 ///
 /// While ``with(_:)`` runs it must not be entered again: what it calls must not come back to the same state.
 package final class LoopBound<Value: ~Copyable & Sendable>: @unchecked Sendable {
-    private let loop: EventLoop
-    private var value: Value
+    // Usable from inline, so that the rooms above do not go through generic code for every message.
+    @usableFromInline let loop: EventLoop
+    @usableFromInline var value: Value
 
+    @inlinable
     package init(_ value: consuming Value, on loop: EventLoop) {
         self.loop = loop
         self.value = value
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func with<Result: ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
