@@ -1,0 +1,258 @@
+/// A smith, as dnd5e 5 stores them: derived numbers are not there.
+extension Dnd5eCast {
+    /// A sorcerer of level 3.
+    static let corvane = #"""
+        {
+          "_id": "ActorCorvane0000", "name": "Corvane Ashlock", "type": "character",
+          "img": "icons/svg/mystery-man.svg",
+          "system": {
+            "abilities": {
+              "str": {"value": 8, "proficient": 0, "max": null, "bonuses": {"check": "", "save": ""}},
+              "dex": {"value": 14, "proficient": 0, "max": null, "bonuses": {"check": "", "save": ""}},
+              "con": {"value": 12, "proficient": 1, "max": null, "bonuses": {"check": "", "save": ""}},
+              "int": {"value": 13, "proficient": 0, "max": null, "bonuses": {"check": "", "save": ""}},
+              "wis": {"value": 10, "proficient": 0, "max": null, "bonuses": {"check": "", "save": ""}},
+              "cha": {"value": 16, "proficient": 1, "max": null, "bonuses": {"check": "", "save": ""}}
+            },
+            "attributes": {
+              "hp": {
+                "value": 17, "max": null, "temp": null, "tempmax": 0,
+                "bonuses": {"level": "", "overall": ""}
+              },
+              "ac": {"calc": "default", "flat": null, "formula": ""}, "init": {"ability": "", "bonus": ""},
+              "movement": {"walk": 30, "units": "ft", "hover": false},
+              "senses": {"darkvision": 0, "units": "ft", "special": ""}, "spellcasting": "cha",
+              "exhaustion": 0, "inspiration": false, "attunement": {"max": 3},
+              "death": {"success": 0, "failure": 0, "bonuses": {"save": ""}},
+              "concentration": {"ability": "", "bonuses": {"save": ""}, "limit": 1}
+            },
+            "details": {
+              "race": "CorvaneSpecies01", "background": "CorvaneBackgrd01",
+              "originalClass": "CorvaneSorcerer1", "xp": {"value": 1200}, "alignment": "Chaotic Good",
+              "biography": {"value": "<p>Was struck by a forge, and the forge came off worse.</p>", "public": ""}
+            },
+            "skills": {
+              "acr": {"ability": "dex", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "ani": {"ability": "wis", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "arc": {"ability": "int", "value": 1, "bonuses": {"check": "", "passive": ""}},
+              "ath": {"ability": "str", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "dec": {"ability": "cha", "value": 1, "bonuses": {"check": "", "passive": ""}},
+              "his": {"ability": "int", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "ins": {"ability": "wis", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "itm": {"ability": "cha", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "inv": {"ability": "int", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "med": {"ability": "wis", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "nat": {"ability": "int", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "prc": {"ability": "wis", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "prf": {"ability": "cha", "value": 1, "bonuses": {"check": "", "passive": ""}},
+              "per": {"ability": "cha", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "rel": {"ability": "int", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "slt": {"ability": "dex", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "ste": {"ability": "dex", "value": 0, "bonuses": {"check": "", "passive": ""}},
+              "sur": {"ability": "wis", "value": 0, "bonuses": {"check": "", "passive": ""}}
+            },
+            "tools": {},
+            "spells": {
+              "spell1": {"value": 4, "override": null}, "spell2": {"value": 2, "override": null},
+              "spell3": {"value": 0, "override": null}, "spell4": {"value": 0, "override": null},
+              "spell5": {"value": 0, "override": null}, "spell6": {"value": 0, "override": null},
+              "spell7": {"value": 0, "override": null}, "spell8": {"value": 0, "override": null},
+              "spell9": {"value": 0, "override": null}, "pact": {"value": 0, "override": null}
+            },
+            "traits": {
+              "size": "med", "languages": {"value": ["common"], "custom": ""},
+              "di": {"value": [], "custom": ""}, "dr": {"value": [], "custom": ""},
+              "dv": {"value": [], "custom": ""}, "ci": {"value": [], "custom": ""}
+            },
+            "currency": {"pp": 0, "gp": 15, "ep": 0, "sp": 8, "cp": 3}, "resources": {}, "bonuses": {},
+            "favorites": []
+          },
+          "prototypeToken": {
+            "name": "Corvane Ashlock", "actorLink": true, "disposition": 1, "width": 1, "height": 1,
+            "texture": {"src": null}, "flags": {}
+          },
+          "items": [
+            {
+              "_id": "CorvaneSorcerer1", "name": "Sorcerer", "type": "class", "img": "icons/svg/statue.svg",
+              "system": {
+                "description": {"value": "", "chat": ""}, "identifier": "sorcerer", "levels": 3,
+                "hd": {"additional": "", "denomination": "d6", "spent": 0},
+                "primaryAbility": {"value": ["cha"], "all": true},
+                "spellcasting": {"progression": "full", "ability": "cha"},
+                "advancement": [
+                  {
+                    "_id": "AdvanceSorcerer1", "type": "HitPoints", "configuration": {},
+                    "value": {"1": "max", "2": "avg", "3": "avg"}, "title": "", "hint": "", "flags": {}
+                  },
+                  {
+                    "_id": "AdvanceSorcerer2", "type": "Trait",
+                    "configuration": {"mode": "default", "allowReplacements": false, "grants": [], "choices": []},
+                    "level": 1, "value": {"chosen": []}, "title": "", "hint": "", "flags": {}
+                  }
+                ],
+                "properties": [], "startingEquipment": [], "wealth": ""
+              },
+              "effects": [], "folder": null, "sort": 100, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneSpecies01", "name": "Emberkin", "type": "race", "img": "icons/svg/cowled.svg",
+              "system": {
+                "description": {"value": "", "chat": ""}, "identifier": "emberkin",
+                "type": {"value": "humanoid", "subtype": "emberkin", "custom": ""},
+                "movement": {"walk": 30, "units": "ft"}, "senses": {"darkvision": 0, "units": "ft"},
+                "advancement": []
+              },
+              "effects": [], "folder": null, "sort": 200, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneBackgrd01", "name": "Bellows Hand", "type": "background",
+              "img": "icons/svg/book.svg",
+              "system": {
+                "description": {"value": "", "chat": ""}, "identifier": "bellows-hand", "advancement": [],
+                "startingEquipment": [], "wealth": "50"
+              },
+              "effects": [], "folder": null, "sort": 300, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneDagger001", "name": "Clinker Dagger", "type": "weapon",
+              "img": "icons/weapons/daggers/dagger-jeweled-black.webp",
+              "system": {
+                "description": {"value": "", "chat": ""}, "quantity": 1,
+                "weight": {"value": 2, "units": "lb"}, "price": {"value": 5, "denomination": "gp"},
+                "attunement": "", "attuned": false, "equipped": true, "identified": true, "container": null,
+                "rarity": "", "type": {"value": "simpleM", "baseItem": "dagger"},
+                "properties": ["fin", "lgt", "thr"],
+                "range": {"value": null, "long": null, "units": "ft", "reach": 5},
+                "damage": {
+                  "base": {
+                    "number": 1, "denomination": 4, "bonus": "", "types": ["piercing"],
+                    "custom": {"enabled": false, "formula": ""}, "scaling": {"number": 1}
+                  }
+                },
+                "uses": {"spent": 0, "max": "", "recovery": []},
+                "activities": {
+                  "dnd5eactivity000": {
+                    "_id": "dnd5eactivity000", "type": "attack",
+                    "attack": {
+                      "ability": "", "bonus": "", "flat": false,
+                      "type": {"value": "melee", "classification": "weapon"}
+                    },
+                    "damage": {"includeBase": true, "parts": []}
+                  }
+                },
+                "identifier": "clinker-dagger"
+              },
+              "effects": [], "folder": null, "sort": 400, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneDraught01", "name": "Marshmallow-Root Draught", "type": "consumable",
+              "img": "icons/consumables/potions/potion-tube-corked-red.webp",
+              "system": {
+                "description": {"value": "<p>Tastes of rain.</p>", "chat": ""}, "quantity": 1,
+                "weight": {"value": 0.5, "units": "lb"}, "price": {"value": 40, "denomination": "gp"},
+                "attunement": "", "attuned": false, "equipped": false, "identified": true, "container": null,
+                "rarity": "common", "type": {"value": "potion", "subtype": ""}, "properties": ["mgc"],
+                "uses": {"spent": 0, "max": "1", "autoDestroy": true, "recovery": []},
+                "activities": {
+                  "dnd5eactivity000": {
+                    "_id": "dnd5eactivity000", "type": "heal",
+                    "healing": {"number": 2, "denomination": 4, "bonus": "2", "types": ["healing"]}
+                  }
+                },
+                "identifier": "marshmallow-root-draught"
+              },
+              "effects": [], "folder": null, "sort": 500, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneDart00001", "name": "Ember Dart", "type": "spell",
+              "img": "icons/magic/light/projectile-flare-blue.webp",
+              "system": {
+                "description": {"value": "<p>A coal that knows the way.</p>", "chat": ""}, "level": 0,
+                "school": "evo", "method": "spell", "prepared": 1,
+                "activation": {"type": "action", "condition": "", "value": 1},
+                "duration": {"value": "", "units": "inst"},
+                "range": {"value": 60, "units": "ft", "special": ""},
+                "target": {
+                  "affects": {"type": "creature", "count": "1", "choice": false},
+                  "template": {"type": "", "units": "ft"}
+                },
+                "properties": ["vocal", "somatic"],
+                "materials": {"value": "", "consumed": false, "cost": 0, "supply": 0},
+                "uses": {"spent": 0, "max": "", "recovery": []},
+                "activities": {
+                  "dnd5eactivity000": {
+                    "_id": "dnd5eactivity000", "type": "attack",
+                    "attack": {
+                      "ability": "", "bonus": "", "flat": false,
+                      "type": {"value": "ranged", "classification": "spell"}
+                    },
+                    "damage": {"parts": [{"number": 1, "denomination": 10, "bonus": "", "types": ["fire"]}]},
+                    "consumption": {"spellSlot": true, "targets": []}
+                  }
+                },
+                "identifier": "ember-dart"
+              },
+              "effects": [], "folder": null, "sort": 600, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneBellows01", "name": "Bellows Burst", "type": "spell",
+              "img": "icons/magic/light/projectile-flare-blue.webp",
+              "system": {
+                "description": {"value": "<p>All the air of a smithy at once.</p>", "chat": ""}, "level": 1,
+                "school": "evo", "method": "spell", "prepared": 1,
+                "activation": {"type": "action", "condition": "", "value": 1},
+                "duration": {"value": "", "units": "inst"},
+                "range": {"value": 60, "units": "ft", "special": ""},
+                "target": {
+                  "affects": {"type": "creature", "count": "1", "choice": false},
+                  "template": {"type": "", "units": "ft"}
+                },
+                "properties": ["vocal", "somatic"],
+                "materials": {"value": "", "consumed": false, "cost": 0, "supply": 0},
+                "uses": {"spent": 0, "max": "", "recovery": []},
+                "activities": {
+                  "dnd5eactivity000": {
+                    "_id": "dnd5eactivity000", "type": "save",
+                    "save": {"ability": ["con"], "dc": {"calculation": "spellcasting", "formula": ""}},
+                    "damage": {
+                      "onSave": "half",
+                      "parts": [{"number": 2, "denomination": 8, "bonus": "", "types": ["thunder"]}]
+                    },
+                    "consumption": {"spellSlot": true, "targets": []}
+                  }
+                },
+                "identifier": "bellows-burst"
+              },
+              "effects": [], "folder": null, "sort": 700, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            },
+            {
+              "_id": "CorvaneFeat00001", "name": "Banked Fire", "type": "feat",
+              "img": "icons/sundries/scrolls/scroll-plain-tan-red.webp",
+              "system": {
+                "description": {"value": "<p>Keeps a spell warm for later.</p>", "chat": ""},
+                "type": {"value": "class", "subtype": ""}, "requirements": "", "properties": [],
+                "activities": {},
+                "uses": {"spent": 1, "max": "3", "recovery": [{"period": "lr", "type": "recoverAll"}]},
+                "identifier": "banked-fire"
+              },
+              "effects": [], "folder": null, "sort": 800, "flags": {},
+              "_stats": {"coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9"}
+            }
+          ],
+          "effects": [], "folder": null, "sort": 0,
+          "ownership": {"default": 0, "UserFerrywarden0": 3, "UserCorvane00000": 3}, "flags": {},
+          "_stats": {
+            "coreVersion": "13.346", "systemId": "dnd5e", "systemVersion": "5.1.9",
+            "createdTime": 1760000000000, "modifiedTime": 1760000000000,
+            "lastModifiedBy": "UserFerrywarden0"
+          }
+        }
+        """#
+}
