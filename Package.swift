@@ -65,6 +65,11 @@ let package = Package(
             ],
             path: "Samples/TableBot", swiftSettings: strict),
 
+        // Talks to servers that we did not write; the stages of Tests/Interop drive it.
+        .executableTarget(
+            name: "SocketIOProbe", dependencies: ["JSON", "Transport", "SocketIO"], path: "Tests/Interop/SocketIOProbe",
+            swiftSettings: strict),
+
         tests("BytesTests", ["Bytes"]),
         tests("JSONTests", ["Bytes", "JSON"]),
         tests("TransportTests", ["Bytes", "Transport"]),

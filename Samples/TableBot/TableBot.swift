@@ -55,7 +55,7 @@ struct TableBot {
 
 /// The commands of the bot.
 enum BotCommand: String, CaseIterable {
-    case serve, pair, run, inspect, status, unpair
+    case serve, pair, run, inspect, status, unpair, roll
 
     var options: Set<String> {
         switch self {
@@ -64,6 +64,7 @@ enum BotCommand: String, CaseIterable {
         case .run: ["server", "world", "input", "hidden", "state", "token", "characters"]
         case .inspect: ["system", "world"]
         case .status, .unpair: ["world", "state"]
+        case .roll: ["seed"]
         }
     }
 
@@ -83,6 +84,7 @@ enum BotCommand: String, CaseIterable {
         case .inspect: try await InspectCommand(arguments, console: console).run()
         case .status: try StatusCommand(arguments, console: console).run()
         case .unpair: try await UnpairCommand(arguments, console: console).run()
+        case .roll: try RollCommand(arguments, console: console).run()
         }
     }
 }

@@ -145,6 +145,19 @@ enum Usage {
                 Prévient le serveur s’il est joignable, et efface les identifiants enregistrés.
                 """
             )
+        case .roll:
+            (
+                """
+                usage: table-bot roll FORMULA [--seed N]
+
+                Evaluates a Foundry roll formula and prints the roll as Foundry's JSON. The same seed gives the same roll.
+                """,
+                """
+                usage : table-bot roll FORMULE [--seed N]
+
+                Évalue une formule de dés Foundry et affiche le jet en JSON Foundry. Une même graine donne un même jet.
+                """
+            )
         }
     }
 }

@@ -104,6 +104,7 @@ public struct DiceRollPayload: Sendable {
         writer.member("advantage", reading.advantage)
         if let total = roll.total, !total.isWhole { writer.member("total", total.value) }
         if let flavor = message?.plainFlavor { writer.member("flavor", flavor) }
+        if let save = reading.save { writer.member("save", save) }
         if let degree = reading.degreeOfSuccess { writer.member("degreeOfSuccess", degree) }
         if let outcome = reading.outcome { writer.member("outcome", outcome) }
         if let dc = reading.dc { writer.number("dc", dc) }
