@@ -8,7 +8,7 @@ struct BackoffTests {
         "doubles the ceiling from one second to thirty",
         arguments: zip([1, 2, 3, 4, 5, 6, 7, 1000], [1, 2, 4, 8, 16, 30, 30, 30]))
     func ceilings(failures: Int, seconds: Int) {
-        #expect(Backoff.ceiling(failures: failures) == .seconds(seconds))
+        #expect(ReconnectPolicy().ceiling(failures: failures) == .seconds(seconds))
     }
 
     @Test("spreads the waits over the whole range, also at the ceiling")
@@ -25,12 +25,14 @@ struct BackoffTests {
         }
     }
 
-    @Test("begins anew after a reset")
+    @Test("begins anew after a connection that was stable")
     func reset() {
         var generator = Numbers(seed: 1)
         var backoff = Backoff()
         for _ in 0..<8 { _ = backoff.next(using: &generator) }
-        backoff.reset()
+        backoff.ended(readyFor: .seconds(59))
+        #expect(backoff.failures == 8)
+        backoff.ended(readyFor: .seconds(60))
         #expect(backoff.next(using: &generator) <= .seconds(1))
     }
 }

@@ -59,13 +59,15 @@ struct ConnectionMachine: Sendable {
         case campaignDeleted(reason: String)
     }
 
-    private(set) var backoff = Backoff()
+    private(set) var backoff: Backoff
     /// One refresh a round: a second refusal of a fresh token is the server's fault.
     private var hasRefreshed = false
     /// What the server said when it revoked the connection, while its health is asked.
     private var revocation: String?
     /// Whether the health is asked because the tokens were refused, not because the server hung up.
     private var tokensRefused = false
+
+    init(policy: ReconnectPolicy = ReconnectPolicy()) { backoff = Backoff(policy: policy) }
 
     /// Tries since the connection was last stable, the coming one included.
     var attempt: Int { backoff.failures + 1 }
@@ -95,10 +97,10 @@ struct ConnectionMachine: Sendable {
         case .failed(let reason):
             return .wait(reason: reason)
         case .lost(let reason, let readyFor):
-            settleBackoff(readyFor)
+            backoff.ended(readyFor: readyFor)
             return .wait(reason: reason)
         case .serverClosed(let readyFor):
-            settleBackoff(readyFor)
+            backoff.ended(readyFor: readyFor)
             tokensRefused = false
             return .askHealth
         case .revoked(let reason):
@@ -124,10 +126,6 @@ struct ConnectionMachine: Sendable {
     /// Counts a failure and draws the wait.
     mutating func drawWait(using generator: inout some RandomNumberGenerator) -> Duration {
         backoff.next(using: &generator)
-    }
-
-    private mutating func settleBackoff(_ readyFor: Duration) {
-        if readyFor >= Backoff.stable { backoff.reset() }
     }
 
     private mutating func react(to reaction: RefusalReaction, message: String) -> Action {

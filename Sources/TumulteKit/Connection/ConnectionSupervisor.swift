@@ -6,6 +6,7 @@ struct ConnectionSupervisor: Sendable {
     let delivery: Delivery
     let time: TimeSource
     let moduleVersion: String
+    let reconnect: ReconnectPolicy
     let worldID: String
     let makeDialer: @Sendable (Credentials) -> any LinkDialer
     let states: Broadcast<ConnectionState>
@@ -15,7 +16,7 @@ struct ConnectionSupervisor: Sendable {
     /// Runs until the task is cancelled, or until nothing more can be done without a person.
     func run() async throws(TableError) {
         defer { states.send(.stopped) }
-        var machine = ConnectionMachine()
+        var machine = ConnectionMachine(policy: reconnect)
         var generator = SystemRandomNumberGenerator()
         var action = machine.handle(.started(try tokens()))
         while !Task.isCancelled {

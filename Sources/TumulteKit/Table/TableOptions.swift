@@ -16,6 +16,8 @@ public struct TableOptions: Sendable {
     public var maximumWaitingBytes = 64 << 20
     /// What the server stores as the client's version (contract: tokens, section 4). Keep it the same between runs.
     public var moduleVersion = "0.1.0"
+    /// How long to wait between tries to connect.
+    public var reconnect = ReconnectPolicy()
     /// How connections are made: time limits, TLS, proxies.
     public var connect = ConnectOptions()
     /// Where time comes from.

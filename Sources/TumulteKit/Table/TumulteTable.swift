@@ -162,7 +162,7 @@ public final class TumulteTable: Sendable {
         }
         let supervisor = ConnectionSupervisor(
             api: api, store: store, delivery: delivery, time: options.time, moduleVersion: options.moduleVersion,
-            worldID: world.id, makeDialer: makeDialer, states: states,
+            reconnect: options.reconnect, worldID: world.id, makeDialer: makeDialer, states: states,
             whenReady: { [collectors] in collectors.resynchronize() },
             whenCommanded: { [commandFeed] in commandFeed.send($0) })
         let outcome: Result<Void, TableError> = await withTaskGroup(of: Void.self) { group in

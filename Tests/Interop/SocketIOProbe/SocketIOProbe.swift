@@ -57,7 +57,8 @@ struct SocketIOProbe {
         // Names that clients like to keep for themselves, any JSON, and no arguments at all.
         try namespace.emit("ping", ["timestamp": 1_760_000_000_000])
         try namespace.emit("pong")
-        try namespace.emit("dice:roll", ["name": "Éloïse 🎲", "dice": [20, 1], "deep": [["x": nil], 2.5, true]], 2, "three")
+        try namespace.emit(
+            "dice:roll", ["name": "Éloïse 🎲", "dice": [20, 1], "deep": [["x": nil], 2.5, true]], 2, "three")
         let answer = try await namespace.emitWithAck("ask", ["question": 6])
         say("answer", ["arguments": .array(answer.map(\.value))])
         for await event in namespace.events {
