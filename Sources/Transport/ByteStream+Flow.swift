@@ -4,6 +4,9 @@ import Synchronization
 extension ByteStream: PollTarget, LoopReady {
     /// Reads at most this many times before others get their turn.
     private static let readsPerTurn = 8
+    /// Reads that brought nothing, one after the other, before TLS is suspected to wait for writing. Session tickets and
+    /// parts of records make a few innocent ones.
+    private static let emptyReadsAllowed: UInt8 = 4
     /// Sends at most this much before others get their turn.
     private static let bytesPerTurn = 2 * 1024 * 1024
     /// The most that is reserved at once for a batch of writes.
@@ -16,8 +19,14 @@ extension ByteStream: PollTarget, LoopReady {
             loop.core.poller.watch(socket.descriptor, for: [], target: self)
             return
         }
+        let readsAfterWriting = ready.contains(.write) && emptyReads >= Self.emptyReadsAllowed
+        if readsAfterWriting {
+            // Once is enough: a socket is nearly always writable, and watching for that would never let the loop sleep.
+            emptyReads = 0
+            updateInterest()
+        }
         if ready.contains(.write) { flush() }
-        if ready.contains(.read) || (socket.buffersInside && emptyReads > 0) { receive() }
+        if ready.contains(.read) || readsAfterWriting { receive() }
     }
 
     func continueOnLoop() {
@@ -57,10 +66,10 @@ extension ByteStream: PollTarget, LoopReady {
                 // Less than asked for means that the socket is empty now.
                 if !socket.buffersInside, count < core.readBuffer.count { return }
             case .again:
-                // Twice nothing although the socket was readable: TLS may have to write first (a key update).
-                if socket.buffersInside, emptyReads < 2 {
+                // Nothing again although the socket was readable: TLS may have to write first (a key update).
+                if socket.buffersInside, emptyReads < Self.emptyReadsAllowed {
                     emptyReads += 1
-                    if emptyReads == 2 { updateInterest() }
+                    if emptyReads == Self.emptyReadsAllowed { updateInterest() }
                 }
                 return
             case .end:
@@ -161,7 +170,7 @@ extension ByteStream: PollTarget, LoopReady {
         guard let socket else { return }
         var interest: PollInterest = []
         if wantsRead { interest.insert(.read) }
-        if wantsWrite || emptyReads >= 2 { interest.insert(.write) }
+        if wantsWrite || emptyReads >= Self.emptyReadsAllowed { interest.insert(.write) }
         let error = loop.core.poller.watch(socket.descriptor, for: interest, target: self)
         if error != 0 { finish(TransportError(.system, peer: peer, detail: "epoll_ctl: \(systemMessage(error))")) }
     }

@@ -67,16 +67,60 @@ struct ByteStreamTests {
     @Test("sends the rest to a peer that has ended its own side")
     func halfClosed() async throws {
         try await withLoop { loop in
-            let size = 3_000_000
+            let size = 8_000_000
+            let server = Probe(on: loop)
             let listener = try Listener(on: loop) { stream in
                 stream.write { $0.append(contentsOf: [UInt8](repeating: 7, count: size)) }
+                return server
+            }
+            let peer = try RawPeer(port: listener.port)
+            peer.endWriting()
+            try await server.story.wait { $0.opened == 1 }
+            let count = peer.countUntilEnd()
+            #expect(count == size)
+            #expect(try await server.closed() == nil)
+        }
+    }
+
+    @Test("a stream that does not read notices a lost peer without keeping the loop busy")
+    func lostWhilePaused() async throws {
+        try await withLoop { loop in
+            let server = Probe(on: loop)
+            let accepted = Watched<ByteStream?>(nil)
+            let listener = try Listener(on: loop) { stream in
+                stream.setReading(false)
+                stream.write("x")
+                accepted.change { $0 = stream }
+                return server
+            }
+            do {
+                // Closing with unread bytes resets the connection.
+                let peer = try RawPeer(port: listener.port)
+                try await server.story.wait { $0.flushed == 1 }
+                peer.write("never read")
+            }
+            let turns = try await loop.turns(during: .milliseconds(200))
+            #expect(turns <= 3)
+            accepted.value?.setReading(true)
+            let error = try await server.closed()
+            #expect(error == nil || error?.code == .closed)
+            #expect(server.story.value.closed == 1)
+        }
+    }
+
+    @Test("reports what the peer said before it stopped listening")
+    func lastWords() async throws {
+        try await withLoop { loop in
+            let probe = Probe(on: loop)
+            let listener = try Listener(on: loop) { stream in
+                stream.write("go away")
+                stream.close()
                 return Probe(on: loop)
             }
-            let probe = Probe(on: loop, keepsBytes: false)
             let stream = ByteStream.connect(to: try listener.address, on: loop, handler: probe)
-            stream.close()
-            // Our own close discards what comes; the server's rest must neither block nor fail.
-            #expect(try await probe.closed() == nil)
+            stream.write { $0.append(contentsOf: [UInt8](repeating: 1, count: 20 << 20)) }
+            try await probe.closed()
+            #expect(probe.story.value.text == "go away")
         }
     }
 

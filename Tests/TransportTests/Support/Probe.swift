@@ -117,4 +117,24 @@ extension EventLoop {
         execute { done.change { $0 = true } }
         try await done.wait { $0 }
     }
+
+    /// How often the loop goes round by itself while time passes on another loop.
+    func turns(during time: Duration) async throws -> Int {
+        let before = try await turnsSoFar()
+        let passed = Watched(false)
+        EventLoop.shared.schedule(after: time) { passed.change { $0 = true } }
+        try await passed.wait { $0 }
+        // The turn that asks is not counted.
+        return try await turnsSoFar() - before - 1
+    }
+
+    private func turnsSoFar() async throws -> Int {
+        let turns = Watched(-1)
+        execute {
+            let count = self.core.turns
+            turns.change { $0 = count }
+        }
+        try await turns.wait { $0 >= 0 }
+        return turns.value
+    }
 }
