@@ -35,8 +35,13 @@ final class Delivery: Sendable {
     private let state: Mutex<State>
     private let time: TimeSource
     let reports = Broadcast<DeliveryReport>(buffered: 4096)
+    /// A closure directly inside a `Mutex` is wrapped once more at each access; inside a structure it stays what it is.
+    private struct SettledListener {
+        var body: (@Sendable (String) -> Void)?
+    }
+
     /// Told of each acknowledged character state before anything else is sent.
-    private let characterSettled = Mutex<(@Sendable (String) -> Void)?>(nil)
+    private let characterSettled = Mutex(SettledListener())
     /// Announces each flight to the watch; only the newest matters.
     private let flights = AsyncStream.makeStream(of: UInt64.self, bufferingPolicy: .bufferingNewest(1))
     /// Waits after refusals, served by the watch.
@@ -105,7 +110,7 @@ final class Delivery: Sendable {
 
     /// Calls `body` with the actor's id whenever the server acknowledged its latest state.
     func onCharacterSettled(_ body: @escaping @Sendable (String) -> Void) {
-        characterSettled.withLock { $0 = body }
+        characterSettled.withLock { $0.body = body }
     }
 
     // MARK: The connection
@@ -146,7 +151,7 @@ final class Delivery: Sendable {
         }
         if let report {
             if case .settled(let reference) = report, event == "character:update", let id = reference.id {
-                characterSettled.withLock { $0 }?(id)
+                characterSettled.withLock { $0.body }?(id)
             }
             reports.send(report)
         }
