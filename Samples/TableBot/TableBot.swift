@@ -55,10 +55,11 @@ struct TableBot {
 
 /// The commands of the bot.
 enum BotCommand: String, CaseIterable {
-    case serve, pair, run, inspect, status, unpair, roll
+    case demo, serve, pair, run, inspect, status, unpair, roll
 
     var options: Set<String> {
         switch self {
+        case .demo: ["system", "seed", "rounds", "drop-every", "flow"]
         case .serve: ["port"]
         case .pair: ["server", "world", "title", "system", "flow", "state"]
         case .run: ["server", "world", "input", "hidden", "state", "token", "characters"]
@@ -78,6 +79,7 @@ enum BotCommand: String, CaseIterable {
 
     func run(_ arguments: Arguments, console: Console) async throws -> ExitCode {
         switch self {
+        case .demo: try await DemoCommand(arguments, console: console).run()
         case .serve: try await ServeCommand(arguments, console: console).run()
         case .pair: try await PairCommand(arguments, console: console).run()
         case .run: try await RunCommand(arguments, console: console).run()

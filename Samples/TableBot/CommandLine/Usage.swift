@@ -51,6 +51,23 @@ enum Usage {
 
     private static func details(_ command: BotCommand) -> (english: String, french: String) {
         switch command {
+        case .demo:
+            (
+                """
+                usage: table-bot demo [--system dnd5e|pf2e|generic] [--seed N] [--rounds N] [--drop-every N] [--json]
+
+                Starts the contract server in this process, pairs, loads a shipped world and plays an encounter. The
+                connection is cut every N events (--drop-every; twice in all unless told). Ends with 0 only when nothing
+                was lost, nothing came twice, and no hidden roll reached the overlay.
+                """,
+                """
+                usage : table-bot demo [--system dnd5e|pf2e|generic] [--seed N] [--rounds N] [--drop-every N] [--json]
+
+                Démarre le serveur de contrat dans ce processus, s’associe, charge un monde fourni et joue une rencontre.
+                La connexion est coupée tous les N évènements (--drop-every ; deux fois en tout par défaut). Se termine par
+                0 seulement si rien n’est perdu, rien n’arrive deux fois et aucun jet caché n’atteint l’overlay.
+                """
+            )
         case .serve:
             (
                 """

@@ -6,6 +6,13 @@ import TumulteKit
 /// The pairing flows of the contract.
 enum PairingFlow: String, CaseIterable {
     case code, url
+
+    static func notOffered(_ console: Console) -> UsageError {
+        UsageError(
+            console.text(
+                en: "Pairing by signed URL is not offered by this version: use --flow code.",
+                fr: "L’association par URL signée n’est pas proposée par cette version : utilisez --flow code."))
+    }
 }
 
 /// `pair`: links a world with a server.
@@ -22,12 +29,7 @@ struct PairCommand {
     func run() async throws -> ExitCode {
         let worldID = try arguments.required("world")
         let flow = try arguments.choice("flow", default: PairingFlow.code)
-        guard flow == .code else {
-            throw UsageError(
-                console.text(
-                    en: "Pairing by signed URL is not offered by this version: use --flow code.",
-                    fr: "L’association par URL signée n’est pas proposée par cette version : utilisez --flow code."))
-        }
+        guard flow == .code else { throw PairingFlow.notOffered(console) }
         let folder = try StateFolder(arguments, console: console)
         let world = World(
             id: worldID, title: arguments["title"] ?? worldID, system: arguments["system"] ?? "generic")
