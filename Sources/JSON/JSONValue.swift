@@ -76,16 +76,16 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 }
 
 extension JSONView {
-    /// An owned copy. Missing reads as null; a repeated key keeps its last value.
+    /// An owned copy. Missing reads as null, and so does a number outside the finite range of a double; whole numbers that
+    /// fit are integers, however they are written; a repeated key keeps its last value.
     public var value: JSONValue {
         switch kind {
         case .missing, .null: return .null
         case .bool: return .bool(bool ?? false)
         case .number:
-            if let word, !word.flag {
-                if let int { return .int(Int64(int)) }
-                if let uint64 { return .uint(uint64) }
-            }
+            // `2.0` and `2e0` are the same number as `2`, and are written as that.
+            if let int { return .int(Int64(int)) }
+            if let uint64 { return .uint(uint64) }
             return double.map { .double($0) } ?? .null
         case .string: return .string(string ?? "")
         case .array: return .array(array.map(\.value))
