@@ -65,6 +65,8 @@ struct FormulaHostileTests {
             (String(repeating: "9", count: 9_000), .badNumber(String(repeating: "9", count: 9_000))),
             (String(repeating: "1", count: 10_001), .tooLong(maximum: 10_000)),
             ("1d6" + String(repeating: "[", count: 9_000), .unexpected("[")),
+            ("1000d6" + String(repeating: "kh9", count: 3_000), .tooManyModifiers(maximum: 32)),
+            ("{1d6}" + String(repeating: "k", count: 9_000), .tooManyModifiers(maximum: 32)),
             ("1d6" + String(repeating: "z", count: 9_000), .unknownModifier(String(repeating: "z", count: 9_000))),
         ]
         for (formula, code) in hostile {
@@ -85,6 +87,12 @@ struct FormulaHostileTests {
         let bomb = RollData { _ in Self.view(String(repeating: "9+", count: 40) + "9") }
         let error = #expect(throws: RollFormulaError.self) { try many.evaluate(using: &generator, data: bomb) }
         #expect(error?.code == .tooLong(maximum: 10_000))
+
+        let book = Self.view(String(repeating: "9", count: 1 << 20))
+        let tooLong = #expect(throws: RollFormulaError.self) {
+            try many.evaluate(using: &generator, data: RollData { _ in book })
+        }
+        #expect(tooLong?.code == .tooLong(maximum: 10_000))
 
         // What stands in the data is not looked up again.
         let loop = RollData { _ in Self.view("@a + 1") }

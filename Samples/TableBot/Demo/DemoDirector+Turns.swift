@@ -114,6 +114,7 @@ extension DemoDirector {
         } else {
             try update(spent, actor: fighter.sheet.id, Self.nested(slots, left))
         }
+        try sayUse(of: spell.name, spell.itemID, "spell", by: fighter)
         let target = fighters[victim]
         let save = try rules.roll(
             DemoCheck(actor: target.sheet, purpose: .save(spell.save, against: spell), mode: .whispered), using: &dice)
@@ -142,6 +143,7 @@ extension DemoDirector {
         try update(
             "\(fighter.sheet.name) uses a \(remedy.name), \(left) left", item: remedy.itemID, of: fighter.sheet.id,
             Self.nested(rules.quantityPath, .int(Int64(left))))
+        try sayUse(of: remedy.name, remedy.itemID, "consumable", by: fighter)
         let healing = DemoDamage(
             actor: fighter.sheet, target: fighters[patient].sheet, itemID: remedy.itemID, itemType: "consumable",
             name: remedy.name, dice: remedy.dice, bonus: remedy.bonus, type: "healing")
@@ -149,7 +151,7 @@ extension DemoDirector {
         let name = fighters[patient].sheet.name
         try say("It heals \(name) by \(roll.shown)", [roll], by: fighter)
         let healed = min(fighters[patient].sheet.hitPoints, fighters[patient].hitPoints + roll.points)
-        try setHitPoints(of: patient, to: healed, "\(name) has \(healed) hit points")
+        try setHitPoints(of: patient, to: healed, Self.standing(name, healed))
     }
 
     /// A hero who is down rolls, and with luck stands up.
@@ -163,10 +165,14 @@ extension DemoDirector {
 
     // MARK: Hit points
 
+    private static func standing(_ name: String, _ points: Int) -> String {
+        points == 0 ? "\(name) goes down" : "\(name) has \(points) hit point\(points == 1 ? "" : "s")"
+    }
+
     private mutating func hurt(_ index: Int, by points: Int) throws {
         let left = max(0, fighters[index].hitPoints - points)
         let name = fighters[index].sheet.name
-        try setHitPoints(of: index, to: left, left == 0 ? "\(name) goes down" : "\(name) has \(left) hit points")
+        try setHitPoints(of: index, to: left, Self.standing(name, left))
         guard left == 0, !fighters[index].isHero else { return }
         fighters[index].isDefeated = true
         try update("\(name) is defeated", combatant: index, ["defeated": true])

@@ -44,6 +44,13 @@ struct DemoDirector {
         return message.id
     }
 
+    /// Announces what somebody uses, without dice.
+    mutating func sayUse(of name: String, _ itemID: String, _ itemType: String, by fighter: DemoFighter) throws {
+        let message = try documents.message(
+            saying: "<p>\(name)</p>", by: fighter.sheet, flags: rules.usageFlags(fighter.sheet, itemID, itemType))
+        add("The card of \(name) is shown", .create(.chatMessage, message.document))
+    }
+
     mutating func update(_ caption: String, actor id: String, _ members: JSONObject) throws {
         add(caption, .update(.actor, id, by: try documents.change(of: id, members)))
     }
@@ -115,9 +122,10 @@ struct DemoDirector {
             while taken.contains(roll.total) { roll = try rules.roll(check, using: &dice) }
             taken.insert(roll.total)
             fighters[index].initiative = roll.total
-            let name = fighters[index].sheet.name
-            try update("\(name) has initiative \(roll.shown)", combatant: index, ["initiative": .double(roll.total)])
-            try say("\(name) rolls initiative: \(roll.shown)", [roll], by: fighters[index], mode: mode)
+            let name = fighters[index].isHidden ? "Something in the reeds" : fighters[index].sheet.name
+            let shown = fighters[index].isHidden ? "a number nobody sees" : roll.shown
+            try update("\(name) has initiative \(shown)", combatant: index, ["initiative": .double(roll.total)])
+            try say("\(name) rolls initiative: \(shown)", [roll], by: fighters[index], mode: mode)
         }
         fighters.sort { $0.initiative > $1.initiative }
     }

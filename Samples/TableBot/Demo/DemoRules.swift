@@ -13,6 +13,9 @@ protocol DemoRules: Sendable {
     func roll(_ check: DemoCheck, using dice: inout SeededGenerator) throws -> DemoRoll
     func roll(_ damage: DemoDamage, using dice: inout SeededGenerator) throws -> DemoRoll
 
+    /// What the message of a used item says in its flags.
+    func usageFlags(_ actor: DemoSheet, _ itemID: String, _ itemType: String) -> JSONObject
+
     /// Where an actor's hit points stand, as a path with dots.
     var hitPointPath: String { get }
     /// Where the spell's slots stand in the document that counts them, as a path with dots.
@@ -24,6 +27,7 @@ protocol DemoRules: Sendable {
 extension DemoRules {
     var combinesDamage: Bool { false }
     var recoveryDifficulty: Int { 10 }
+    func usageFlags(_ actor: DemoSheet, _ itemID: String, _ itemType: String) -> JSONObject { [:] }
     var hitPointPath: String { "system.attributes.hp.value" }
     var quantityPath: String { "system.quantity" }
 }

@@ -42,7 +42,9 @@ struct Dnd5eDemoRules: DemoRules {
         let text = damage.bonus == 0 ? doubled : "\(doubled) + \(damage.bonus)"
         let roll = try RollFormula(parsing: text).evaluate(
             using: &dice, options: RollOptions(className: "DamageRoll", options: options))
-        var flags = Self.itemFlags(damage.actor, damage.itemID, damage.itemType, damage.isHealing ? "heal" : "attack")
+        var flags = Self.itemFlags(
+            damage.actor, damage.itemID, damage.itemType,
+            damage.isHealing ? "heal" : damage.origin == nil ? "save" : "attack")
         flags["messageType"] = "roll"
         flags["roll"] = ["type": .string(kind)]
         flags["targets"] = .array([Self.target(damage.target)])
@@ -51,6 +53,13 @@ struct Dnd5eDemoRules: DemoRules {
             text: roll.jsonText, total: roll.total,
             flavor: "\(damage.name) - \(damage.isHealing ? "Healing" : "Damage") Roll",
             flags: ["dnd5e": .object(flags)])
+    }
+
+    func usageFlags(_ actor: DemoSheet, _ itemID: String, _ itemType: String) -> JSONObject {
+        var flags = Self.itemFlags(actor, itemID, itemType, itemType == "spell" ? "save" : "heal")
+        flags["messageType"] = "usage"
+        flags["targets"] = []
+        return ["dnd5e": .object(flags)]
     }
 
     static func itemFlags(_ actor: DemoSheet, _ itemID: String, _ itemType: String, _ activity: String) -> JSONObject {

@@ -38,12 +38,17 @@ struct Pf2eCheckPlan {
             domains = ["perception", "wis-based", "initiative", "perception-check", "initiative-check", "check", "all"]
         case .attack(let attack, let victim):
             let slug = attack.name.lowercased().replacingSpaces
-            set("attack-roll", "\(attack.isRanged ? "Ranged" : "Melee") Strike: \(attack.name)", slug)
+            let isSpell = attack.itemType == "spell"
+            let manner = isSpell ? "Spell Attack" : attack.isRanged ? "Ranged Strike" : "Melee Strike"
+            set(isSpell ? "spell-attack-roll" : "attack-roll", "\(manner): \(attack.name)", slug)
             let kinds = [("ability", "Attribute"), ("proficiency", "Proficiency"), ("item", "Weapon Potency")]
             modifiers = zip(attack.bonuses, kinds).map {
                 Modifier(slug: $1.0, label: $1.1, value: $0, type: $1.0, ability: $1.0 == "ability" ? "dex" : nil)
             }
-            domains = ["\(slug)-attack", "attack", "attack-roll", "strike-attack-roll", "check", "all"]
+            domains = [
+                "\(slug)-attack", "attack", "attack-roll", isSpell ? "spell-attack-roll" : "strike-attack-roll",
+                "check", "all",
+            ]
             difficulty = (victim.armorClass, "armor")
             target = victim
         case .skill(let skill):

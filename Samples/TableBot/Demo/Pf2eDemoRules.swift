@@ -6,6 +6,15 @@ struct Pf2eDemoRules: DemoRules {
     var perception: DemoSkill { DemoSkill(key: "perception", name: "Perception", ability: "wis", modifier: 7) }
     var recoveryDifficulty: Int { 11 }
 
+    func usageFlags(_ actor: DemoSheet, _ itemID: String, _ itemType: String) -> JSONObject {
+        let origin: JSONObject = [
+            "actor": .string("Actor.\(actor.id)"), "type": .string(itemType),
+            "uuid": .string("Actor.\(actor.id).Item.\(itemID)"),
+        ]
+        guard itemType == "spell" else { return ["pf2e": ["origin": .object(origin)]] }
+        return ["pf2e": ["origin": .object(origin), "context": ["type": "spell-cast", "outcome": nil]]]
+    }
+
     func slotPath(of spell: DemoSpell) -> String { "system.slots.slot1.value" }
 
     func roll(_ check: DemoCheck, using dice: inout SeededGenerator) throws -> DemoRoll {

@@ -60,7 +60,9 @@ struct DiceModifier: Sendable {
     let comparison: DiceComparison?
 
     /// Splits a run of modifiers as Foundry does: letters, then what belongs to them.
-    static func parse(_ run: String, for subject: Subject, at offset: Int) throws(RollFormulaError) -> [DiceModifier] {
+    static func parse(
+        _ run: String, for subject: Subject, limit: Int, at offset: Int
+    ) throws(RollFormulaError) -> [DiceModifier] {
         var found: [DiceModifier] = []
         var rest = Substring(run.lowercased())
         while !rest.isEmpty {
@@ -77,6 +79,9 @@ struct DiceModifier: Sendable {
                 let own = letters.isEmpty ? arguments : ""
                 guard let modifier = DiceModifier(kind, own) else {
                     throw RollFormulaError(.badModifier(kind.rawValue + own), at: offset)
+                }
+                guard found.count < limit else {
+                    throw RollFormulaError(.tooManyModifiers(maximum: limit), at: offset)
                 }
                 found.append(modifier)
             }

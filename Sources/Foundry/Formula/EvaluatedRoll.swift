@@ -42,7 +42,7 @@ package enum EvaluatedTerm: Sendable {
         case .dice(let dice): dice.formula + Self.bracketed(dice.flavor)
         case .parentheses(let roll, let flavor): "(\(roll.formula))" + Self.bracketed(flavor)
         case .function(let function, let rolls, _, let flavor):
-            "\(function.rawValue)(\(rolls.map(\.formula).joined(separator: ", ")))" + Self.bracketed(flavor)
+            "\(function.rawValue)(\(rolls.map(\.formula).joined(separator: ",")))" + Self.bracketed(flavor)
         case .pool(let pool):
             "{\(pool.rolls.map(\.formula).joined(separator: ","))}\(pool.modifiers.joined())"
                 + Self.bracketed(pool.flavor)

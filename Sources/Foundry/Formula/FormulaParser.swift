@@ -284,7 +284,7 @@ struct FormulaParser {
         let start = position
         while let byte = current, Self.isModifierByte(byte) { position += 1 }
         guard position > start else { return [] }
-        return try DiceModifier.parse(text(from: start), for: subject, at: start)
+        return try DiceModifier.parse(text(from: start), for: subject, limit: limits.modifiers, at: start)
     }
 
     private static func isModifierByte(_ byte: UInt8) -> Bool {

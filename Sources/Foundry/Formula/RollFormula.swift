@@ -65,15 +65,21 @@ public struct RollFormula: Sendable {
         if let expression { return expression }
         let scan = ReferenceScan(source)
         var values: [String: String] = [:]
-        for path in scan.paths where values[path] == nil {
-            if let text = try data.text(of: path) {
+        var length = source.utf8.count
+        for path in scan.paths {
+            // Counted before anything is put together: many references to one long text are as bad as a long formula.
+            if let known = values[path] {
+                length += known.utf8.count
+            } else if let text = try data.text(of: path) {
                 values[path] = text
+                length += text.utf8.count
             } else if data.missing == .zero {
                 values[path] = "0"
                 missing.append(path)
             } else {
                 throw RollFormulaError(.missingData(path))
             }
+            guard length / 2 <= limits.length else { throw RollFormulaError(.tooLong(maximum: limits.length)) }
         }
         return try FormulaParser.parse(scan.replacing { values[$0] ?? "0" }, limits: limits)
     }

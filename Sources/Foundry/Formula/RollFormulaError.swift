@@ -10,6 +10,8 @@ public struct RollFormulaError: Error, Sendable, Equatable, CustomStringConverti
         case tooDeep(maximum: Int)
         /// There are more terms than the limit.
         case tooManyTerms(maximum: Int)
+        /// A term has more modifiers than the limit.
+        case tooManyModifiers(maximum: Int)
         /// More dice than the limit would be rolled, explosions and rerolls included.
         case tooManyDice(maximum: Int)
         /// A die has fewer than one face, or more than the limit, or a number of faces that is not whole.
@@ -65,6 +67,7 @@ public struct RollFormulaError: Error, Sendable, Equatable, CustomStringConverti
         case .tooLong(let maximum): "is longer than \(maximum) bytes"
         case .tooDeep(let maximum): "is nested deeper than \(maximum) levels"
         case .tooManyTerms(let maximum): "has more than \(maximum) terms"
+        case .tooManyModifiers(let maximum): "has a term with more than \(maximum) modifiers"
         case .tooManyDice(let maximum): "rolls more than \(maximum) dice"
         case .badFaces(let text, let maximum): "has a die of \(text) faces, where 1 to \(maximum) are possible,"
         case .badCount(let text): "asks for \(text) dice"
@@ -88,7 +91,7 @@ public struct RollFormulaError: Error, Sendable, Equatable, CustomStringConverti
     public var nextStep: String {
         switch code {
         case .empty: "Write what to roll, such as 1d20 + 5."
-        case .tooLong, .tooDeep, .tooManyTerms: "Shorten it."
+        case .tooLong, .tooDeep, .tooManyTerms, .tooManyModifiers: "Shorten it."
         case .tooManyDice: "Roll fewer dice, or limit explosions and rerolls (x3=6, r1=1)."
         case .badFaces: "Choose another die."
         case .badCount: "Use whole numbers from 0, with floor() where a division is involved."
