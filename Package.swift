@@ -70,6 +70,8 @@ let package = Package(
             name: "SocketIOProbe", dependencies: ["JSON", "Transport", "SocketIO"], path: "Tests/Interop/SocketIOProbe",
             swiftSettings: strict),
 
+        // Folders that go with their test.
+        room("TestFolders", "Tests/TestFolders", []),
         tests("BytesTests", ["Bytes"]),
         tests("JSONTests", ["Bytes", "JSON"]),
         tests("TransportTests", ["Bytes", "Transport"]),
@@ -84,12 +86,12 @@ let package = Package(
             "TumulteKitTests",
             [
                 "Bytes", "JSON", "Transport", "SocketIO", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e",
-                "Generic",
+                "Generic", "TestFolders",
             ]),
         tests(
             "TableBotTests",
             [
-                "TableBot", "Bytes", "JSON", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e",
+                "TableBot", "TestFolders", "Bytes", "JSON", "Foundry", "TumulteKit", "TumulteTesting", "Dnd5e", "Pf2e",
                 "Generic",
             ]),
     ],

@@ -8,9 +8,11 @@ import Transport
 struct SocketDialer: LinkDialer {
     let address: ServerAddress
     let options: ConnectOptions
+    var upgradeTimeLimit = Duration.seconds(10)
 
     func dial(token: String) async throws(DialError) -> any TableLink {
-        let configuration = SocketIOConfiguration(connect: options, maximumMessageBytes: 4 << 20)
+        let configuration = SocketIOConfiguration(
+            connect: options, upgradeTimeLimit: upgradeTimeLimit, maximumMessageBytes: 4 << 20)
         let connection: SocketIOConnection
         do throws(SocketIOError) {
             connection = try await SocketIOConnection.connect(to: address.webSocket, configuration: configuration)

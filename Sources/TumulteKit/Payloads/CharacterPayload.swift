@@ -40,7 +40,25 @@ public struct CharacterPayload: Sendable {
 
     /// Writes the payload as one JSON object.
     public func write(into writer: inout JSONWriter, reduction: Reduction = .none) {
+        write(adapter.items(of: actor), into: &writer, reduction: reduction, stoppingAt: .max)
+    }
+
+    /// The payload in as few bytes as it must have, nil when it does not fit even so.
+    /// - Parameter limit: the most bytes it may have.
+    /// - Returns: the bytes, and what was left out.
+    public func fitted(to limit: Int) -> (bytes: [UInt8], reduction: Reduction)? {
         let items = adapter.items(of: actor)
+        for reduction in Reduction.allCases {
+            var writer = JSONWriter()
+            write(items, into: &writer, reduction: reduction, stoppingAt: limit)
+            if writer.count <= limit { return (writer.bytes, reduction) }
+        }
+        return nil
+    }
+
+    /// - Parameter limit: what is longer is not written to its end, for it will not be used.
+    private func write(_ items: ActorItems, into writer: inout JSONWriter, reduction: Reduction, stoppingAt limit: Int)
+    {
         writer.beginObject()
         writer.member("worldId", worldID)
         writer.member("campaignId", worldID)
@@ -51,17 +69,17 @@ public struct CharacterPayload: Sendable {
         writer.key("stats")
         adapter.writeStats(of: actor, into: &writer)
         writer.array("inventory") { writer in
-            for var entry in items.inventory {
+            for var entry in items.inventory where writer.count <= limit {
                 if reduction >= .withoutImages { entry.img = nil }
                 entry.write(into: &writer)
             }
         }
         writer.array("spells") { writer in
-            for entry in items.spells { entry.write(into: &writer) }
+            for entry in items.spells where writer.count <= limit { entry.write(into: &writer) }
         }
         writer.array("features") { writer in
             if reduction < .withoutFeatures {
-                for entry in items.features { entry.write(into: &writer) }
+                for entry in items.features where writer.count <= limit { entry.write(into: &writer) }
             }
         }
         writer.object("vttData") { writer in
@@ -69,17 +87,5 @@ public struct CharacterPayload: Sendable {
             writer.member("type", actor.type)
         }
         writer.endObject()
-    }
-
-    /// The payload in as few bytes as it must have, nil when it does not fit even so.
-    /// - Parameter limit: the most bytes it may have.
-    /// - Returns: the bytes, and what was left out.
-    public func fitted(to limit: Int) -> (bytes: [UInt8], reduction: Reduction)? {
-        for reduction in Reduction.allCases {
-            var writer = JSONWriter()
-            write(into: &writer, reduction: reduction)
-            if writer.count <= limit { return (writer.bytes, reduction) }
-        }
-        return nil
     }
 }

@@ -5,10 +5,10 @@
 #endif
 
 /// A folder of its own for one test; it goes with the test.
-final class TemporaryFolder: Sendable {
-    let path: String
+package final class TemporaryFolder: Sendable {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         var template = Array("\(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")/tumulte-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw FolderError(code: errno) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -16,7 +16,7 @@ final class TemporaryFolder: Sendable {
 
     deinit { Self.remove(path) }
 
-    struct FolderError: Error { let code: Int32 }
+    package struct FolderError: Error { let code: Int32 }
 
     private static func remove(_ path: String) {
         chmod(path, 0o700)
@@ -32,13 +32,13 @@ final class TemporaryFolder: Sendable {
         Glibc.remove(path)
     }
 
-    func mode(of name: String) -> UInt32? {
+    package func mode(of name: String) -> UInt32? {
         var status = stat()
         guard lstat(path + "/" + name, &status) == 0 else { return nil }
         return UInt32(status.st_mode & 0o777)
     }
 
-    func write(_ bytes: [UInt8], to name: String, mode: UInt32 = 0o600) throws {
+    package func write(_ bytes: [UInt8], to name: String, mode: UInt32 = 0o600) throws {
         let descriptor = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, mode)
         guard descriptor >= 0 else { throw FolderError(code: errno) }
         defer { close(descriptor) }
@@ -48,7 +48,7 @@ final class TemporaryFolder: Sendable {
         }
     }
 
-    func read(_ name: String) throws -> [UInt8] {
+    package func read(_ name: String) throws -> [UInt8] {
         let descriptor = open(path + "/" + name, O_RDONLY)
         guard descriptor >= 0 else { throw FolderError(code: errno) }
         defer { close(descriptor) }
@@ -57,5 +57,5 @@ final class TemporaryFolder: Sendable {
         return Array(bytes.prefix(max(0, n)))
     }
 
-    func link(_ name: String, to target: String) { symlink(path + "/" + target, path + "/" + name) }
+    package func link(_ name: String, to target: String) { symlink(path + "/" + target, path + "/" + name) }
 }
