@@ -1,7 +1,7 @@
 package import Bytes
 import Synchronization
 package import Transport
-package import WebSocket
+@_spi(Rooms) package import WebSocket
 
 /// One client of a ``ScriptedServer``, as the server sees it.
 package final class ScriptedPeer: ByteStreamHandler {

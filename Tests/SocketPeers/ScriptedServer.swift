@@ -1,7 +1,7 @@
 import Bytes
 import Synchronization
 package import Transport
-import WebSocket
+@_spi(Rooms) import WebSocket
 
 /// A loopback server whose every byte a test decides.
 package final class ScriptedServer: Sendable {

@@ -2,7 +2,7 @@ import Bytes
 package import JSON
 import Synchronization
 import Transport
-import WebSocket
+@_spi(Rooms) import WebSocket
 
 extension SocketIOConnection {
     /// Joins a namespace whose events go to `handler` on the loop's thread, instead of ``SocketIONamespace/events``.

@@ -1,7 +1,7 @@
 import JSON
 import Synchronization
 package import Transport
-package import WebSocket
+@_spi(Rooms) package import WebSocket
 
 // Everything here runs on the loop's thread.
 

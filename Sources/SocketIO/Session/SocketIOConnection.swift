@@ -1,7 +1,7 @@
 public import JSON
 import Synchronization
 public import Transport
-import WebSocket
+@_spi(Rooms) import WebSocket
 
 /// One Engine.IO session over one WebSocket, with any number of namespaces on it. It connects once and ends once; to
 /// reconnect, make a new one.

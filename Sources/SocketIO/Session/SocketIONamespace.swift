@@ -2,7 +2,7 @@ import Bytes
 import JSON
 import Synchronization
 import Transport
-import WebSocket
+@_spi(Rooms) import WebSocket
 
 /// Who is told what happens in a namespace, on the loop's thread, one call at a time. The calls must be short; emitting
 /// and leaving from inside is allowed.

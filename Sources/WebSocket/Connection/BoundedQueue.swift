@@ -1,23 +1,29 @@
-import Synchronization
+public import Synchronization
 
 /// Elements on their way from a loop's thread to the tasks that take them, with a bound that works by asking the
 /// producer to pause.
 ///
 /// Elements that the producer had in hand when it was asked are still taken, so the bound is exceeded by at most one read
 /// of the socket. Several tasks may take elements; each element goes to one of them.
-package final class BoundedQueue<Element: Sendable>: Sendable {
-    private struct State {
+@_spi(Rooms)
+public final class BoundedQueue<Element: Sendable>: Sendable {
+    // Usable from inline, so that the rooms above do not go through generic code for every element.
+    @usableFromInline
+    struct State {
         /// Elements from `head` on are waiting.
-        var elements: [(element: Element?, cost: Int)] = []
-        var head = 0
-        var cost = 0
-        var waiters: [(id: UInt64, continuation: CheckedContinuation<Element?, Never>)] = []
-        var nextID: UInt64 = 0
-        var isPaused = false
-        var isFinished = false
+        @usableFromInline var elements: [(element: Element?, cost: Int)] = []
+        @usableFromInline var head = 0
+        @usableFromInline var cost = 0
+        @usableFromInline var waiters: [(id: UInt64, continuation: CheckedContinuation<Element?, Never>)] = []
+        @usableFromInline var nextID: UInt64 = 0
+        @usableFromInline var isPaused = false
+        @usableFromInline var isFinished = false
 
-        var count: Int { elements.count - head }
+        @inlinable init() {}
 
+        @inlinable var count: Int { elements.count - head }
+
+        @inlinable
         mutating func take() -> Element? {
             guard head < elements.count else { return nil }
             let (element, cost) = elements[head]
@@ -35,6 +41,7 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
         }
 
         /// Whether a paused producer may go on: when half of the room is free again.
+        @inlinable
         mutating func goesOn(_ maximumCount: Int, _ maximumCost: Int) -> Bool {
             guard isPaused, count <= maximumCount / 2, cost <= maximumCost / 2 else { return false }
             isPaused = false
@@ -42,26 +49,29 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
         }
     }
 
-    private let state = Mutex(State())
-    private let maximumCount: Int
-    private let maximumCost: Int
-    private let pause: @Sendable (Bool) -> Void
+    @usableFromInline let state = Mutex(State())
+    @usableFromInline let maximumCount: Int
+    @usableFromInline let maximumCost: Int
+    @usableFromInline let pause: @Sendable (Bool) -> Void
 
     /// - Parameters:
     ///   - maximumCount: elements after which the producer is asked to pause.
     ///   - maximumCost: the same for the sum of the elements' costs.
     ///   - pause: true asks the producer to pause, false to go on; called from any thread, never under a lock.
-    package init(maximumCount: Int, maximumCost: Int, pause: @escaping @Sendable (Bool) -> Void) {
+    @inlinable
+    public init(maximumCount: Int, maximumCost: Int, pause: @escaping @Sendable (Bool) -> Void) {
         self.maximumCount = max(1, maximumCount)
         self.maximumCost = max(1, maximumCost)
         self.pause = pause
     }
 
     /// How many elements wait to be taken.
-    package var count: Int { state.withLock { $0.count } }
+    @inlinable
+    public var count: Int { state.withLock { $0.count } }
 
     /// Adds an element. Nothing happens after ``finish()``.
-    package func push(_ element: Element, cost: Int) {
+    @inlinable
+    public func push(_ element: Element, cost: Int) {
         var full = false
         let waiter = state.withLock { state -> CheckedContinuation<Element?, Never>? in
             guard !state.isFinished else { return nil }
@@ -79,7 +89,8 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
     }
 
     /// No more elements come; what is there may still be taken. A paused producer may go on: it has others to serve.
-    package func finish() {
+    @inlinable
+    public func finish() {
         let (waiters, wasPaused) = state.withLock { state in
             defer {
                 state.waiters = []
@@ -94,7 +105,8 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
 
     /// Takes the next element, waiting for it if need be.
     /// - Returns: nil at the end, or when the task is cancelled.
-    package func next(isolation: isolated (any Actor)? = #isolation) async -> Element? {
+    @inlinable
+    public func next(isolation: isolated (any Actor)? = #isolation) async -> Element? {
         switch takeNow() {
         case .element(let element): return element
         case .end: return nil
@@ -102,13 +114,15 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
         }
     }
 
-    private enum Taken {
+    @usableFromInline
+    enum Taken {
         case element(Element)
         case end
         case wait(UInt64)
     }
 
-    private func takeNow() -> Taken {
+    @inlinable
+    func takeNow() -> Taken {
         var goesOn = false
         let taken = state.withLock { state -> Taken in
             if let element = state.take() {
@@ -123,7 +137,8 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
         return taken
     }
 
-    private func wait(_ id: UInt64, isolation: isolated (any Actor)?) async -> Element? {
+    @inlinable
+    func wait(_ id: UInt64, isolation: isolated (any Actor)?) async -> Element? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 var goesOn = false

@@ -1,4 +1,4 @@
-package import Transport
+public import Transport
 
 /// State that belongs to a loop's thread.
 ///
@@ -6,19 +6,20 @@ package import Transport
 ///   thread than the loop's; making and releasing it may happen anywhere, which the value itself must allow (`Sendable`).
 ///
 /// While ``with(_:)`` runs it must not be entered again: what it calls must not come back to the same state.
-package final class LoopBound<Value: ~Copyable & Sendable>: @unchecked Sendable {
+@_spi(Rooms)
+public final class LoopBound<Value: ~Copyable & Sendable>: @unchecked Sendable {
     // Usable from inline, so that the rooms above do not go through generic code for every message.
     @usableFromInline let loop: EventLoop
     @usableFromInline var value: Value
 
     @inlinable
-    package init(_ value: consuming Value, on loop: EventLoop) {
+    public init(_ value: consuming Value, on loop: EventLoop) {
         self.loop = loop
         self.value = value
     }
 
     @inlinable @inline(__always)
-    package func with<Result: ~Copyable, Failure: Error>(
+    public func with<Result: ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         precondition(loop.isCurrent, "not on the event loop's thread")

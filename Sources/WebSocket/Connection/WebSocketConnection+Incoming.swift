@@ -4,15 +4,16 @@ package import Transport
 extension WebSocketConnection: ByteStreamHandler {
     /// The part that only the loop's thread uses.
     struct Incoming: ~Copyable, Sendable {
-        enum Phase {
-            case idle
+        // Indirect, so that the handshake takes no room in the open connection, which may be one of thousands.
+        indirect enum Phase {
+            case idle(WebSocketRequest)
             case connecting(WebSocketClientHandshake)
             case upgrading(WebSocketClientHandshake, until: ContinuousClock.Instant)
             case open
             case closed
         }
 
-        var phase = Phase.idle
+        var phase: Phase
         var machine: WebSocketMachine
         var handler: (any WebSocketConnectionHandler)?
         var stream: ByteStream?
@@ -134,7 +135,12 @@ extension WebSocketConnection: ByteStreamHandler {
 
     /// Makes sure that a timer fires no later than the deadline. One that fires early finds nothing due and sets the next.
     private func arm(_ incoming: inout Incoming) {
-        guard let deadline = incoming.deadline else { return }
+        guard let deadline = incoming.deadline else {
+            incoming.timer?.cancel()
+            incoming.timer = nil
+            incoming.timerFires = nil
+            return
+        }
         if let fires = incoming.timerFires, fires <= deadline { return }
         incoming.timer?.cancel()
         incoming.timerFires = deadline

@@ -31,7 +31,6 @@ package final class WebSocketConnection: Sendable {
     private let address: ServerAddress
     let options: WebSocketOptions
     let masks: MaskKeySource
-    private let request: WebSocketRequest
     let outgoing = Mutex(Outgoing())
     let incoming: LoopBound<Incoming>
 
@@ -52,12 +51,12 @@ package final class WebSocketConnection: Sendable {
         self.address = address.webSocket
         self.options = options
         self.masks = masks
-        request = try WebSocketRequest(
+        let request = try WebSocketRequest(
             host: self.address.authority, target: self.address.requestTarget, origin: options.origin,
             subprotocols: options.subprotocols, headers: options.headers)
         let machine = WebSocketMachine(
             role: .client, limits: options.limits, closeTimeLimit: options.closeTimeLimit)
-        incoming = LoopBound(Incoming(machine: machine), on: loop)
+        incoming = LoopBound(Incoming(phase: .idle(request), machine: machine), on: loop)
     }
 
     /// Starts to connect; what comes of it is told to `handler`. Any thread, once.
@@ -77,7 +76,9 @@ package final class WebSocketConnection: Sendable {
         incoming.with { incoming in
             incoming.handler = handler
             incoming.stream = stream
-            incoming.phase = .connecting(WebSocketClientHandshake(request))
+            if case .idle(let request) = incoming.phase {
+                incoming.phase = .connecting(WebSocketClientHandshake(request))
+            }
         }
     }
 
