@@ -60,7 +60,7 @@ enum BotCommand: String, CaseIterable {
     var options: Set<String> {
         switch self {
         case .demo: ["system", "seed", "rounds", "drop-every", "flow"]
-        case .serve: ["port"]
+        case .serve: ["port", "state"]
         case .pair: ["server", "world", "title", "system", "flow", "state"]
         case .run: ["server", "world", "input", "hidden", "state", "token", "characters"]
         case .inspect: ["system", "world"]

@@ -36,6 +36,24 @@ extension ContractServer {
         /// The secret that signs pairing URLs. With it the server also speaks the plan's URL pairing (contract: http,
         /// section 7); nil leaves those calls unknown, as they are to the shipping server. Default nil.
         public var pairingSecret: [UInt8]?
+        /// The folder in which what the server knows survives its process, even a killed one: pairings, tokens,
+        /// campaigns, characters, combats, revocations, and the ids of stored rolls. A server that is started on the same
+        /// port with the same folder goes on. It is made if there is none (mode 0700), and holds one file of JSON Lines
+        /// (mode 0600) with keys and tokens; one server at a time has it. Default nil: memory only.
+        ///
+        /// What was recorded (``Snapshot``) and shown is not kept: a new process shows only what is new. And when a world
+        /// is paired anew, the rolls that *earlier* processes stored for it are forgotten, so that test runs that share a
+        /// port do not see each other's rolls; those of the same process are still known, as the contract has it.
+        public var storeFolder: String?
+        /// What was last written longer ago than this is not read back. Default nil: everything is.
+        public var storeMaximumAge: Duration?
+        /// Told when the folder cannot be used, or no longer: the server goes on in memory. Called on the server's thread
+        /// at most once, perhaps before ``ContractServer/start(_:store:)`` returns. Default nil.
+        public var onStoreProblem: (@Sendable (ContractStoreError) -> Void)?
+        /// Told of each overlay entry on the server's thread, when its event is stored and not yet acknowledged: what it
+        /// has written when it returns is known to be shown once, even if the process is killed next. It must not wait,
+        /// since the server waits for it. Default nil.
+        public var onOverlayEntry: (@Sendable (OverlayEntry) -> Void)?
         /// The clock everything waits on; nil is the system's. A test that advances it sees minutes pass at once.
         public var clock: TestClock?
         /// Makes codes, keys and ids repeatable; nil takes them from the system. Default nil.

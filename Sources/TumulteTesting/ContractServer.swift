@@ -59,7 +59,7 @@ public final class ContractServer: Sendable {
     /// Ends the server: connections are cut, new ones refused, and ``overlayEntries()`` ends.
     public func stop() async {
         await core.close()
-        await core.finishSubscriptions()
+        await core.finish()
     }
 
     /// An outage: connections are cut and new ones refused until ``resume()``. Everything known stays.
@@ -71,6 +71,13 @@ public final class ContractServer: Sendable {
 
     /// What the server knows now, for a server that goes on where this one stops.
     public var store: Store { get async { await core.store } }
+
+    /// Keeps everything known, and what changes from now on, in a folder, as ``Options/storeFolder`` says; what the folder
+    /// held is replaced, not read. For a server whose folder depends on the port it was given.
+    /// - Throws: ``ContractStoreError`` when the folder cannot be used: the server goes on in memory.
+    public func keepState(in folder: String) async throws(ContractStoreError) {
+        try await core.keepState(in: folder)
+    }
 
     // MARK: Looking
 

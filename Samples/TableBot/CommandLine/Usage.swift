@@ -71,17 +71,19 @@ enum Usage {
         case .serve:
             (
                 """
-                usage: table-bot serve [--port N] [--auto-pair] [--json]
+                usage: table-bot serve [--port N] [--auto-pair] [--state DIR] [--json]
 
                 Runs the contract server on the loopback until interrupted and prints its address; --port 0 picks a port.
                 With --auto-pair it enters every pairing code by itself. With --json, one line for each event that the
-                overlay would show.
+                overlay would show. Killed and started again on the same port within an hour, it goes on where it was;
+                with --port 0 it begins anew.
                 """,
                 """
-                usage : table-bot serve [--port N] [--auto-pair] [--json]
+                usage : table-bot serve [--port N] [--auto-pair] [--state DIR] [--json]
 
                 Lance le serveur de contrat en local jusqu’à interruption et affiche son adresse ; --port 0 choisit un
-                port. Avec --auto-pair il saisit lui-même chaque code. Avec --json, une ligne par évènement visible.
+                port. Avec --auto-pair il saisit lui-même chaque code. Avec --json, une ligne par évènement visible. Tué
+                puis relancé sur le même port dans l’heure, il reprend où il en était ; avec --port 0 il repart de zéro.
                 """
             )
         case .pair:

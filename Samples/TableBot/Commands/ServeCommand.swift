@@ -2,7 +2,7 @@ import JSON
 import Transport
 import TumulteTesting
 
-/// `serve`: the contract server alone, until interrupted.
+/// `serve`: the contract server alone, until interrupted. Killed and started on the same port, it goes on.
 struct ServeCommand {
     private let arguments: Arguments
     private let console: Console
@@ -17,10 +17,9 @@ struct ServeCommand {
         var options = ContractServer.Options()
         options.port = UInt16(try arguments.integer("port", in: 0...65_535, default: 3333))
         options.autoPair = arguments.has("auto-pair")
-        let server: ContractServer
-        do throws(TransportError) { server = try await ContractServer.start(options) } catch {
-            throw BotError(code: .failed, message: "\(error)")
-        }
+        let printer = OverlayPrinter(console)
+        options.onOverlayEntry = { printer.show($0) }
+        let server = try await start(options)
         let interruption = Interruption()
         let (signals, console) = (interruption.signals, console)
         console.emit("listening") { $0.member("url", server.url) }
@@ -29,15 +28,13 @@ struct ServeCommand {
             en: "The contract server listens on \(server.url). Ctrl-C ends it.",
             fr: "Le serveur de contrat écoute sur \(server.url). Ctrl-C l’arrête.")
         await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for await entry in await server.overlayEntries() { OverlayLine(entry: entry).show(on: console) }
-            }
+            group.addTask { await printer.writeBacklog() }
             group.addTask {
                 for await _ in signals { return }
             }
             await group.next()
             await server.stop()
-            group.cancelAll()
+            printer.finish()
         }
         interruption.stop()
         let seen = await server.snapshot()
@@ -48,5 +45,36 @@ struct ServeCommand {
             writer.member("violations", seen.violations.count)
         }
         return .done
+    }
+
+    /// Starts the server with a folder for its port, so that it survives being killed.
+    private func start(_ wanted: ContractServer.Options) async throws -> ContractServer {
+        var options = wanted
+        let console = console
+        let state: StateFolder?
+        do { state = try StateFolder(arguments, console: console) } catch let error as UsageError {
+            Self.reportMemoryOnly(error.message, on: console)
+            state = nil
+        }
+        options.onStoreProblem = { Self.reportMemoryOnly("\($0)", on: console) }
+        options.storeMaximumAge = .seconds(3600)
+        if options.port != 0 { options.storeFolder = state?.folder(ofServerOnPort: options.port) }
+        let server: ContractServer
+        do throws(TransportError) { server = try await ContractServer.start(options) } catch {
+            throw BotError(code: .failed, message: "\(error)")
+        }
+        guard options.port == 0, let state else { return server }
+        do throws(ContractStoreError) {
+            try await server.keepState(in: state.folder(ofServerOnPort: server.port))
+        } catch {
+            Self.reportMemoryOnly("\(error)", on: console)
+        }
+        return server
+    }
+
+    private static func reportMemoryOnly(_ reason: String, on console: Console) {
+        console.say(
+            en: "\(reason) The server goes on in memory: killed, it forgets everything.",
+            fr: "\(reason) Le serveur continue en mémoire : tué, il oublie tout.")
     }
 }

@@ -32,6 +32,9 @@ struct StateFolder {
 
     func store(ofWorld id: String) -> FileCredentialStore { .file(in: folder(ofWorld: id)) }
 
+    /// Where `serve` keeps what its server knows. The name is hidden: it is no world's.
+    func folder(ofServerOnPort port: UInt16) -> String { path + "/.serve-\(port)" }
+
     /// The names of the worlds' folders.
     func worldFolders() -> [String] {
         guard let directory = opendir(path) else { return [] }

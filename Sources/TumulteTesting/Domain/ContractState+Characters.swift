@@ -14,6 +14,7 @@ extension ContractState {
         if (campaigns[index].vttID ?? "").isEmpty { campaigns[index].vttID = vttID }
         let character = updated(campaigns[index], payload)
         campaigns[index].characters[character.characterID] = character
+        campaigns[index].changedCharacters.insert(character.characterID)
         show(.character, "character:update", in: campaigns[index], shown(character), at: now)
         return .ack(["success": true, "characterId": .string(character.id)])
     }

@@ -134,6 +134,7 @@ extension ContractState {
             connection.moduleVersion = pending.moduleVersion
             connection.status = .active
             connection.revokedAt = nil
+            forgetRestoredRolls(of: connection.id)
         } else {
             connection = ConnectionRecord(
                 id: random.uuid(), userID: ContractState.userID, worldID: pending.worldID,
@@ -146,6 +147,14 @@ extension ContractState {
             addCampaign(to: connection.id, vttID: pending.worldID, name: pending.worldName)
         }
         return connection
+    }
+
+    /// The server's database forgets nothing here; but test runs that share a port, and so a store, must not have their
+    /// rolls taken for those of an earlier run.
+    private mutating func forgetRestoredRolls(of connectionID: String) {
+        for index in campaigns.indices where campaigns[index].connectionID == connectionID {
+            campaigns[index].restoredRolls = RestoredRolls()
+        }
     }
 
     @discardableResult

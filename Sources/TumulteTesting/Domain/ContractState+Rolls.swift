@@ -14,7 +14,7 @@ extension ContractState {
         }
         touchCharacter(of: payload, inCampaign: index)
         let rollID = payload["rollId"].string.flatMap { $0.isEmpty ? nil : $0 }
-        if let rollID, let known = campaigns[index].rollIDs[rollID] {
+        if let rollID, let known = campaigns[index].knownRoll(rollID) {
             return accepted(known)
         }
         let roll = StoredRoll(
@@ -39,13 +39,15 @@ extension ContractState {
     private mutating func touchCharacter(of payload: JSONView, inCampaign index: Int) {
         let id = payload["characterId"].string ?? ""
         let name = payload["characterName"].string ?? ""
-        if campaigns[index].characters[id] != nil {
+        if let known = campaigns[index].characters[id] {
+            guard known.name != name else { return }
             campaigns[index].characters[id]?.name = name
         } else {
             campaigns[index].characters[id] = StoredCharacter(
                 id: random.uuid(), characterID: id, worldID: campaigns[index].vttID ?? "", name: name,
                 characterType: "pc", avatarURL: nil, details: [:])
         }
+        campaigns[index].changedCharacters.insert(id)
     }
 
     /// The fields the server passes on; severity and its kin are its own, whatever the table said.
@@ -63,4 +65,9 @@ extension ContractState {
         }
         return .object(object)
     }
+}
+
+extension CampaignRecord {
+    /// The server's id of a roll that is stored already.
+    fileprivate func knownRoll(_ rollID: String) -> String? { rollIDs[rollID] ?? restoredRolls[rollID] }
 }

@@ -6,7 +6,7 @@ extension ContractState {
     private static let cookie = "tumulte-session"
 
     /// The state a browser session was given.
-    struct PairingSession: Sendable {
+    struct PairingSession: Sendable, Equatable {
         var state: String
         var expiresAt: WallTime
     }

@@ -24,7 +24,7 @@ package struct ContractState: Sendable {
         case disconnect(connectionID: String)
     }
 
-    struct PendingPairing: Sendable {
+    struct PendingPairing: Sendable, Equatable {
         var code: String
         var worldID: String
         var worldName: String
@@ -34,7 +34,7 @@ package struct ContractState: Sendable {
     }
 
     /// Tokens that wait to be fetched once.
-    struct WaitingCredentials: Sendable {
+    struct WaitingCredentials: Sendable, Equatable {
         var connectionID: String
         var session: String
         var refresh: String
@@ -43,7 +43,7 @@ package struct ContractState: Sendable {
     }
 
     /// What `pairing-status` sees for a world.
-    enum PollRecord: Sendable {
+    enum PollRecord: Sendable, Equatable {
         case pending(PendingPairing)
         case completed(WaitingCredentials)
 
@@ -71,6 +71,8 @@ package struct ContractState: Sendable {
     var pairingSessions: [String: PairingSession] = [:]
     /// The ids of pairing tokens that were used, until they have expired anyway.
     var usedPairingTokens: [String: WallTime] = [:]
+    /// How many processes have had this state, this one included.
+    var starts = 1
     var revokedTokenIDs: Set<String> = []
     var limiter = RateLimiter()
     var random: RandomSource
@@ -85,6 +87,18 @@ package struct ContractState: Sendable {
         var random = RandomSource(seed: seed)
         signer = TokenSigner(key: random.bytes(32))
         self.random = random
+    }
+
+    /// A state that goes on with the key of an earlier process.
+    init(settings: Settings, seed: UInt64?, key: [UInt8], starts: Int) {
+        self.settings = settings
+        overlay = History(limit: settings.historyLimit)
+        received = History(limit: settings.historyLimit)
+        violations = History(limit: settings.historyLimit)
+        signer = TokenSigner(key: key)
+        self.starts = starts
+        // The seed as it stands would make the ids of the earlier process once more.
+        random = RandomSource(seed: seed.map { $0 &+ UInt64(truncatingIfNeeded: starts) &* 0x9E37_79B9 })
     }
 
     /// What is to be told to sockets since the last call, in order.

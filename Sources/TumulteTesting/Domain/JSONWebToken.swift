@@ -12,7 +12,7 @@ package struct TokenSigner: Sendable {
         case expired = "jwt expired"
     }
 
-    private let key: [UInt8]
+    let key: [UInt8]
 
     package init(key: [UInt8]) { self.key = key }
 

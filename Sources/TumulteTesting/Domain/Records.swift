@@ -1,7 +1,7 @@
 public import JSON
 
 /// One world's link to an account (contract: tokens, section 6; the server's connection row).
-package struct ConnectionRecord: Sendable {
+package struct ConnectionRecord: Sendable, Equatable {
     package enum Status: String, Sendable {
         case active
         case revoked
@@ -46,7 +46,30 @@ package struct CampaignRecord: Sendable {
     package var rolls: History<StoredRoll>
     /// The client's roll id to the server's, for deduplication.
     package var rollIDs: [String: String] = [:]
+    /// The rolls that earlier processes stored; a world that is paired anew begins without them.
+    var restoredRolls = RestoredRolls()
     package var combat: CombatCache?
+    /// The table's ids of the characters that were not written to a store yet.
+    var changedCharacters: Set<String> = []
+}
+
+/// The rolls of earlier processes, as far as a duplicate must be known for one.
+struct RestoredRolls: Sendable {
+    /// Oldest first.
+    private(set) var kept: History<(rollID: String, id: String)>
+    private var ids: [String: String] = [:]
+
+    init(limit: Int = 1) { kept = History(limit: limit) }
+
+    var isEmpty: Bool { ids.isEmpty }
+
+    /// The server's id of a roll.
+    subscript(rollID: String) -> String? { ids[rollID] }
+
+    mutating func append(_ rollID: String, id: String) {
+        ids[rollID] = id
+        for forgotten in kept.append((rollID, id)) { ids[forgotten.rollID] = nil }
+    }
 }
 
 /// A roll as the server stored it.

@@ -13,7 +13,10 @@ actor ServerCore {
     var faults = FaultPlan()
     var links: [Int: ServerLink] = [:]
     var random: RandomSource
+    /// Nil while everything is in memory only.
+    var keeper: StateKeeper?
     private var listener: Listener?
+    private var hasOpenedStore = false
     private var nextLink = 0
     private var subscribers: [Int: AsyncStream<OverlayEntry>.Continuation] = [:]
     private var nextSubscriber = 0
@@ -47,6 +50,9 @@ actor ServerCore {
         }
         listener = opened
         state.settings = options.settings(url: "http://127.0.0.1:\(opened.port)")
+        // After the port: a server that may not have it must not touch the folder of the one that has.
+        if !hasOpenedStore { openStore() }
+        hasOpenedStore = true
         return opened.port
     }
 
@@ -59,9 +65,12 @@ actor ServerCore {
         settle()
     }
 
-    func finishSubscriptions() {
+    /// Ends the streams and lets go of the store.
+    func finish() {
         for subscriber in subscribers.values { subscriber.finish() }
         subscribers = [:]
+        // Another server may have the folder now.
+        keeper = nil
     }
 
     private func accepted(_ stream: ByteStream) -> any ByteStreamHandler {
@@ -120,6 +129,9 @@ actor ServerCore {
 
     /// Does what the rules asked for, and tells whoever watches.
     func settle() {
+        persist()
+        // At once: an entry whose roll is stored but was not shown would never be shown.
+        publishEntries()
         for effect in state.takeEffects() {
             switch effect {
             case .emit(let connectionID, let event, let payload):
@@ -128,16 +140,19 @@ actor ServerCore {
                 for link in tables(of: connectionID, onlyReady: false) { disconnectTable(link, closingLink: true) }
             }
         }
-        publish()
+        resumeWaiters()
     }
 
-    private func publish() {
-        if state.overlay.total > published {
-            for entry in state.overlay.elements(from: published) {
-                for subscriber in subscribers.values { subscriber.yield(entry) }
-            }
-            published = state.overlay.total
+    private func publishEntries() {
+        guard state.overlay.total > published else { return }
+        for entry in state.overlay.elements(from: published) {
+            options.onOverlayEntry?(entry)
+            for subscriber in subscribers.values { subscriber.yield(entry) }
         }
+        published = state.overlay.total
+    }
+
+    private func resumeWaiters() {
         guard !waiters.isEmpty else { return }
         let snapshot = ContractServer.Snapshot(state: state)
         for (id, waiter) in waiters where waiter.condition(snapshot) {
