@@ -137,6 +137,76 @@ struct TableTests {
         }
     }
 
+    @Test("replaces the connection when an acknowledgement is overdue, on every connection anew")
+    func overdue() async throws {
+        var options = Self.quick()
+        let patient = options.time.sleep
+        options.time.sleep = { try await patient($0 == .seconds(15) ? .milliseconds(100) : $0) }
+        let harness = try await TableHarness(options: options)
+        try await harness.running { harness in
+            for n in 0..<3 {
+                await harness.server.inject(.dropAcks(1))
+                harness.roll("m\(n)")
+                #expect(await harness.table.drain(within: .seconds(20)))
+            }
+            let seen = await harness.server.snapshot()
+            #expect(seen.rolls.map(\.rollID) == ["m0#0", "m1#0", "m2#0"])
+            // Each was sent again with the same id, and taken once.
+            #expect(seen.received.filter { $0.event == "dice:roll" }.count == 6)
+        }
+    }
+
+    @Test("can be run again after it was cancelled")
+    func runsAgain() async throws {
+        let harness = try await TableHarness(options: Self.quick())
+        for n in 0..<3 {
+            let running = Task { try await harness.table.run() }
+            harness.roll("m\(n)")
+            harness.world.apply(
+                .create(
+                    .actor, try TableHarness.document(#"{"_id":"a\#(n)","name":"A","type":"character","system":{}}"#)))
+            await harness.server.wait { $0.rolls.count == n + 1 && $0.overlay.count { $0.kind == .character } == n + 1 }
+            running.cancel()
+            try await running.value
+        }
+        await harness.server.stop()
+    }
+
+    @Test("lets go of its world when it goes")
+    func deinitialises() async throws {
+        var harness: TableHarness? = try await TableHarness()
+        weak let table = harness?.table
+        let world = harness?.world
+        await harness?.server.stop()
+        harness = nil
+        #expect(table == nil)
+        #expect(world != nil)
+    }
+
+    @Test("sends no more dice of a roll than a hand throws")
+    func hugeRoll() async throws {
+        let harness = try await TableHarness(options: Self.quick())
+        let dice = Array(repeating: #"{"result":1,"active":true}"#, count: 50_000).joined(separator: ",")
+        let text = #"{"class":"Roll","formula":"50000d1","total":50000,"terms":[{"faces":1,"results":[\#(dice)]}]}"#
+        try await harness.running { harness in
+            let message = try JSONDocument.writing { writer in
+                writer.object { writer in
+                    writer.member("_id", "huge")
+                    writer.array("rolls") { $0.string(text) }
+                }
+            }
+            harness.world.apply(.create(.chatMessage, message.root))
+            #expect(await harness.table.drain(within: .seconds(60)))
+            let seen = await harness.server.snapshot()
+            #expect(seen.violations == [])
+            guard case .array(let results)? = seen.rolls.first?.payload["diceResults"] else {
+                Issue.record("no roll arrived")
+                return
+            }
+            #expect(results.count == 1_000)
+        }
+    }
+
     @Test("renews refused tokens once and goes on")
     func refreshes() async throws {
         let harness = try await TableHarness(options: Self.quick())

@@ -86,29 +86,30 @@ struct FeedingRun: Sendable {
         }
     }
 
-    /// Waits until everything is delivered, for as long as there is hope.
+    /// Waits until the table was connected and everything is delivered, for as long as there is hope.
     private func drain(_ running: Task<TableError?, Never>, _ progress: RunProgress) async -> ExitCode {
-        var quiet = Duration.zero
+        let clock = ContinuousClock()
+        var quietSince = clock.now
         var settled = progress.settled
-        let step = Duration.seconds(1)
-        while !(await table.drain(within: step)) {
+        while true {
+            let wasReady = progress.wasReady
+            if await table.drain(within: .seconds(1)), wasReady { return .done }
             // The table has given up by itself: revoked, say.
             if progress.hasStopped { return .notPaired }
-            quiet = progress.isReady || progress.settled != settled ? .zero : quiet + step
+            if progress.isReady || progress.settled != settled { quietSince = clock.now }
             settled = progress.settled
-            guard quiet >= (progress.wasReady ? Self.patience : Self.patienceBeforeFirstConnection) else { continue }
-            let waiting = table.waitingEvents
-            console.fail(
-                console.text(
-                    en:
-                        "The server cannot be reached (\(progress.lastReason)). \(waiting) events wait; rolls are kept for the next run.",
-                    fr:
-                        "Le serveur est injoignable (\(progress.lastReason)). \(waiting) évènements attendent ; les jets sont gardés pour la prochaine fois."
-                ))
-            return .unreachable
+            if clock.now - quietSince >= (wasReady ? Self.patience : Self.patienceBeforeFirstConnection) { break }
+            try? await clock.sleep(for: .milliseconds(50))
         }
-        // Nothing to deliver, and never connected: the connection itself was asked for.
-        return .done
+        let waiting = table.waitingEvents
+        console.fail(
+            console.text(
+                en: "The server cannot be reached (\(progress.lastReason)). \(waiting) events wait; rolls are kept for "
+                    + "the next run.",
+                fr:
+                    "Le serveur est injoignable (\(progress.lastReason)). \(waiting) évènements attendent ; les jets sont "
+                    + "gardés pour la prochaine fois."))
+        return .unreachable
     }
 
     // MARK: Showing

@@ -14,6 +14,8 @@ final class CharacterCollector: Sendable {
         /// Digest of the latest payload handed to the outbox, and of the latest acknowledged one.
         var offered: [String: [UInt8]] = [:]
         var booked: [String: [UInt8]] = [:]
+        /// Told that something is dirty, while the collector runs.
+        var alarm: AsyncStream<Void>.Continuation?
     }
 
     private let world: World
@@ -22,12 +24,9 @@ final class CharacterCollector: Sendable {
     private let delivery: Delivery
     private let time: TimeSource
     private let state = Mutex(State())
-    private let changes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// How long changes are gathered.
     static let debounce = Duration.seconds(1)
-    /// Our own limit for a payload: the server's million, less a tenth for framing and escapes.
-    static let maximumBytes = 900_000
 
     init(
         world: World, adapters: AdapterRegistry, selection: CharacterSelection, delivery: Delivery, time: TimeSource
@@ -41,11 +40,10 @@ final class CharacterCollector: Sendable {
 
     /// An actor, or something that belongs to it, changed.
     func markChanged(_ actorID: String) {
-        let wasQuiet = state.withLock { state in
-            defer { state.dirty.insert(actorID) }
-            return state.dirty.isEmpty
+        state.withLock { state in
+            if state.dirty.isEmpty { state.alarm?.yield() }
+            state.dirty.insert(actorID)
         }
-        if wasQuiet { changes.continuation.yield() }
     }
 
     /// The connection is ready: every actor whose newest state the server has not acknowledged is due.
@@ -54,12 +52,19 @@ final class CharacterCollector: Sendable {
         state.withLock { state in
             state.offered = state.booked
             state.dirty.formUnion(actors)
+            state.alarm?.yield()
         }
-        changes.continuation.yield()
     }
 
     /// Gathers changes and offers them, until cancelled. The first change of a burst waits no longer than the debounce.
     func run() async {
+        // A cancelled reader ends a stream for good, so every run has its own.
+        let changes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        state.withLock { state in
+            state.alarm = changes.continuation
+            if !state.dirty.isEmpty { changes.continuation.yield() }
+        }
+        defer { state.withLock { $0.alarm = nil } }
         for await _ in changes.stream {
             do { try await time.sleep(Self.debounce) } catch { return }
             flush()
@@ -91,9 +96,9 @@ final class CharacterCollector: Sendable {
         let payload = CharacterPayload(
             actor: actor, adapter: adapter, type: type, worldID: world.id, system: world.system)
         let reference = EventReference(event: "character:update", id: id)
-        guard let (bytes, reduction) = payload.fitted(to: Self.maximumBytes) else {
+        guard let (bytes, reduction) = payload.fitted(to: FieldLimits.payloadBytes) else {
             delivery.refuse(
-                reference, reason: "the character is larger than \(Self.maximumBytes) bytes even when reduced")
+                reference, reason: "the character is larger than \(FieldLimits.payloadBytes) bytes even when reduced")
             return
         }
         let digest = DocumentDigest.sha256(bytes)

@@ -56,6 +56,11 @@ final class DiceCollector: Sendable {
         }
         var writer = JSONWriter()
         payload.write(into: &writer)
+        guard writer.count <= FieldLimits.payloadBytes else {
+            delivery.refuse(
+                EventReference(event: "dice:roll", id: rollID), reason: "the roll is larger than the server takes")
+            return
+        }
         delivery.accept(.roll(rollID), event: "dice:roll", payload: writer.bytes)
     }
 }

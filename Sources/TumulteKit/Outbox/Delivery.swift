@@ -25,11 +25,20 @@ final class Delivery: Sendable {
         var link: (any EventLink)?
         /// While a refusal that may pass is waited out, nothing is sent.
         var isHeld = false
+        /// Told of flights and holds while a connection lasts.
+        var watch: Watch?
         /// Counts the events put in flight, so that a time limit knows whether "its" event is still the one.
         var flight: UInt64 = 0
         var counts = DeliveryCounts()
         var emptyWaiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter = 0
+    }
+
+    /// What the watch of one connection listens to; only the newest of each matters. A cancelled reader ends such a
+    /// sequence for good, so every connection has its own.
+    private struct Watch: Sendable {
+        let flights = AsyncStream.makeStream(of: UInt64.self, bufferingPolicy: .bufferingNewest(1))
+        let holds = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     private let state: Mutex<State>
@@ -42,10 +51,6 @@ final class Delivery: Sendable {
 
     /// Told of each acknowledged character state before anything else is sent.
     private let characterSettled = Mutex(SettledListener())
-    /// Announces each flight to the watch; only the newest matters.
-    private let flights = AsyncStream.makeStream(of: UInt64.self, bufferingPolicy: .bufferingNewest(1))
-    /// Waits after refusals, served by the watch.
-    private let holds = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
 
     /// A refusal that may pass is answered with this many more tries.
     static let maximumRefusals = 3
@@ -136,18 +141,21 @@ final class Delivery: Sendable {
 
     /// The server answered the event in flight.
     func acknowledge(event: String, _ answer: EventAcknowledgement) {
+        var journalProblem: String?
         let report: DeliveryReport? = state.withLock { state in
             // An answer to something else than what is in flight belongs to nothing we wait for.
             guard let entry = state.outbox.inFlight, entry.event == event else { return nil }
             if !answer.success, !answer.isPermanent, entry.refusals < Self.maximumRefusals {
                 state.outbox.returnInFlight(refused: true)
                 state.isHeld = true
-                holds.continuation.yield(.seconds(1 << entry.refusals))
+                state.watch?.holds.continuation.yield(.seconds(1 << entry.refusals))
                 return nil
             }
-            let journalProblem = Self.settle(&state, success: answer.success)
-            if !answer.success { return .refused(entry.reference, reason: answer.error) }
-            return journalProblem.map { .notJournalled(entry.reference, reason: $0) } ?? .settled(entry.reference)
+            journalProblem = Self.settle(&state, success: answer.success)
+            return answer.success ? .settled(entry.reference) : .refused(entry.reference, reason: answer.error)
+        }
+        if let report, let journalProblem {
+            reports.send(.notJournalled(report.reference, reason: journalProblem))
         }
         if let report {
             if case .settled(let reference) = report, event == "character:update", let id = reference.id {
@@ -179,15 +187,15 @@ final class Delivery: Sendable {
     /// Sends the next event when the connection is ready and nothing is in flight.
     private func pump() {
         while true {
-            let outgoing: (entry: OutboxEntry, link: any EventLink, flight: UInt64)? = state.withLock { state in
+            let outgoing: (entry: OutboxEntry, link: any EventLink)? = state.withLock { state in
                 guard let link = state.link, !state.isHeld, let entry = state.outbox.next() else { return nil }
                 state.flight += 1
-                return (entry, link, state.flight)
+                state.watch?.flights.continuation.yield(state.flight)
+                return (entry, link)
             }
-            guard let (entry, link, flight) = outgoing else { return }
+            guard let (entry, link) = outgoing else { return }
             do throws(EventLinkError) {
                 try link.send(entry.event, payload: entry.payload)
-                flights.continuation.yield(flight)
                 return
             } catch {
                 guard case .tooLarge(let limit) = error else {
@@ -215,10 +223,13 @@ final class Delivery: Sendable {
     ///
     /// While events flow the watch sleeps through many of them, so an overdue one is noticed after one to two limits.
     func watch() async throws -> EventReference {
-        try await withThrowingTaskGroup(of: EventReference?.self) { group in
-            group.addTask { try await self.watchFlights() }
+        let watch = Watch()
+        state.withLock { $0.watch = watch }
+        defer { state.withLock { $0.watch = nil } }
+        return try await withThrowingTaskGroup(of: EventReference?.self) { group in
+            group.addTask { try await self.watchFlights(watch) }
             group.addTask {
-                for await pause in self.holds.stream {
+                for await pause in watch.holds.stream {
                     try await self.time.sleep(pause)
                     self.state.withLock { $0.isHeld = false }
                     self.pump()
@@ -233,8 +244,8 @@ final class Delivery: Sendable {
         }
     }
 
-    private func watchFlights() async throws -> EventReference? {
-        for await flight in flights.stream {
+    private func watchFlights(_ watch: Watch) async throws -> EventReference? {
+        for await flight in watch.flights.stream {
             var watched = flight
             while let limit = limit(of: &watched) {
                 try await time.sleep(limit)

@@ -12,6 +12,18 @@ public enum DeliveryReport: Sendable, Hashable {
     case notJournalled(EventReference, reason: String)
 }
 
+extension DeliveryReport {
+    /// The event it is about.
+    public var reference: EventReference {
+        switch self {
+        case .settled(let reference), .refused(let reference, _), .reduced(let reference, _),
+            .notJournalled(let reference, _):
+            reference
+        case .withheld(let rollID): EventReference(event: "dice:roll", id: rollID)
+        }
+    }
+}
+
 /// Names an event without its content.
 public struct EventReference: Sendable, Hashable {
     /// The event's name: `dice:roll`, `character:update`, `combat:turn`, …

@@ -65,7 +65,7 @@ public struct DiceRollPayload: Sendable {
         writer.member("result", (roll.total?.rounded).map(FieldLimits.clamped))
         writer.array("diceResults") { writer in
             let active = roll.activeValues
-            for value in active { writer.int(FieldLimits.clamped(value)) }
+            for value in active.prefix(FieldLimits.dice) { writer.int(FieldLimits.clamped(value)) }
             // The server takes the largest and smallest die of a critical: the list must not be empty.
             if active.isEmpty, critical != nil, let total = roll.total {
                 writer.int(FieldLimits.clamped(total.rounded))
@@ -99,7 +99,7 @@ public struct DiceRollPayload: Sendable {
         writer.member("timestamp", message?.timestamp)
         writer.member("naturalD20", reading.naturalD20)
         writer.array("discardedDice") { writer in
-            for value in roll.discardedValues { writer.int(value) }
+            for value in roll.discardedValues.prefix(FieldLimits.dice) { writer.int(value) }
         }
         writer.member("advantage", reading.advantage)
         if let total = roll.total, !total.isWhole { writer.member("total", total.value) }

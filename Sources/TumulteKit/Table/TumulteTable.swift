@@ -22,6 +22,7 @@ public final class TumulteTable: Sendable {
     private let commandFeed = Broadcast<ServerCommand>(buffered: 1024)
     private let isRunning = Mutex(false)
     private let makeDialer: @Sendable (Credentials) -> any LinkDialer
+    private let observation: WorldObservation
 
     /// - Parameters:
     ///   - server: the server's address (`https://…`); plain `http` only to the loopback, or when the options allow it.
@@ -76,8 +77,10 @@ public final class TumulteTable: Sendable {
         delivery.onCharacterSettled { collectors.characters.book($0) }
         states.send(.stopped)
         // Rolls made before the table was can not be told apart from old history: only changes from now on count.
-        world.observe { event, snapshot in collectors.observe(event, in: snapshot) }
+        observation = world.observe { event, snapshot in collectors.observe(event, in: snapshot) }
     }
+
+    deinit { observation.cancel() }
 
     // MARK: Observing
 
