@@ -55,7 +55,7 @@ struct TableBot {
 
 /// The commands of the bot.
 enum BotCommand: String, CaseIterable {
-    case demo, serve, pair, run, inspect, status, unpair, roll
+    case demo, serve, pair, run, inspect, status, unpair, roll, bench
 
     var options: Set<String> {
         switch self {
@@ -66,6 +66,7 @@ enum BotCommand: String, CaseIterable {
         case .inspect: ["system", "world"]
         case .status, .unpair: ["world", "state"]
         case .roll: ["seed"]
+        case .bench: ["payload"]
         }
     }
 
@@ -87,6 +88,7 @@ enum BotCommand: String, CaseIterable {
         case .status: try StatusCommand(arguments, console: console).run()
         case .unpair: try await UnpairCommand(arguments, console: console).run()
         case .roll: try RollCommand(arguments, console: console).run()
+        case .bench: try await BenchCommand(arguments, console: console).run()
         }
     }
 }

@@ -16,6 +16,7 @@ enum Usage {
               status    shows what is stored
               unpair    ends the pairing
               roll      evaluates a Foundry roll formula
+              bench     measures the library
 
             `table-bot help <command>` explains one. With --json, standard output is JSON Lines only.
             exit codes: 0 done · 1 something was lost or failed · 2 wrong usage · 3 not paired or revoked
@@ -35,6 +36,7 @@ enum Usage {
               status    montre ce qui est enregistré
               unpair    met fin à l’association
               roll      évalue une formule de dés Foundry
+              bench     mesure la bibliothèque
 
             `table-bot help <commande>` explique chacune. Avec --json, la sortie standard n’est que du JSON Lines.
             codes de sortie : 0 terminé · 1 perte ou échec · 2 mauvais usage · 3 pas associé ou révoqué
@@ -175,6 +177,23 @@ enum Usage {
                 usage : table-bot roll FORMULE [--seed N]
 
                 Évalue une formule de dés Foundry et affiche le jet en JSON Foundry. Une même graine donne un même jet.
+                """
+            )
+        case .bench:
+            (
+                """
+                usage: table-bot bench documents FILE…
+                       table-bot bench serialize --payload FILE
+
+                documents: parses each document and builds what it puts on the wire, again and again; prints one line with
+                MB/s and microseconds for each document. serialize: nanoseconds to write one payload.
+                """,
+                """
+                usage : table-bot bench documents FICHIER…
+                        table-bot bench serialize --payload FICHIER
+
+                documents : analyse chaque document et construit ce qu’il envoie, encore et encore ; affiche une ligne avec
+                les Mo/s et les microsecondes par document. serialize : nanosecondes pour écrire une charge.
                 """
             )
         }
