@@ -4,28 +4,77 @@ extension ByteBuffer {
     /// Appends `text` as a JSON string: quoted, with what RFC 8259 section 7 requires escaped.
     @inline(__always)
     mutating func appendJSONString(_ text: String) {
-        var text = text
-        text.withUTF8 { appendJSONString(UnsafeRawBufferPointer($0)) }
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendJSONString(UnsafeRawBufferPointer($0)) }
+        if done == nil {
+            var native = text
+            native.withUTF8 { appendJSONString(UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    /// Copies and searches in one pass, a word at a time: most texts hold nothing that must be escaped.
+    private mutating func appendJSONString(_ source: UnsafeRawBufferPointer) {
+        let count = source.count
+        var stop: Int?
+        appendUninitialized(capacity: count + 2) { space in
+            guard let out = space.baseAddress else { return 0 }
+            out.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+            stop = Self.copyPlain(source, to: out + 1)
+            if let stop { return 1 + stop }
+            out.storeBytes(of: UInt8(ascii: "\""), toByteOffset: count + 1, as: UInt8.self)
+            return count + 2
+        }
+        if let stop { appendEscaped(source, from: stop) }
+    }
+
+    /// Copies `source` up to the first byte that must be escaped.
+    /// - Returns: the position of that byte, nil when everything was copied. `out` has room for all of `source`.
+    @inline(__always)
+    private static func copyPlain(_ source: UnsafeRawBufferPointer, to out: UnsafeMutableRawPointer) -> Int? {
+        guard let from = source.baseAddress else { return nil }
+        let count = source.count
+        var p = 0
+        while p + 8 <= count {
+            let marks = copyWord(from, to: out, at: p)
+            if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
+            p += 8
+        }
+        if p == count { return nil }
+        if count >= 8 {
+            // The last word overlaps the one before it.
+            let marks = copyWord(from, to: out, at: count - 8)
+            return marks == 0 ? nil : count - 8 + marks.trailingZeroBitCount / 8
+        }
+        while p < count {
+            let byte = from.load(fromByteOffset: p, as: UInt8.self)
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return p }
+            out.storeBytes(of: byte, toByteOffset: p, as: UInt8.self)
+            p += 1
+        }
+        return nil
     }
 
     @inline(__always)
-    private mutating func appendJSONString(_ source: UnsafeRawBufferPointer) {
-        // The closing quote, and the room of one word that a copy may overshoot, are reserved with the text.
-        reserve(source.count + 10)
-        append(UInt8(ascii: "\""))
-        var start = 0
-        while true {
+    private static func copyWord(_ from: UnsafeRawPointer, to out: UnsafeMutableRawPointer, at p: Int) -> UInt64 {
+        let word = from.loadUnaligned(fromByteOffset: p, as: UInt64.self)
+        out.storeBytes(of: word, toByteOffset: p, as: UInt64.self)
+        return StringScan.specialMarks(UInt64(littleEndian: word))
+    }
+
+    /// The rest of a text from its first byte that must be escaped, and the closing quote.
+    @inline(never)
+    private mutating func appendEscaped(_ source: UnsafeRawBufferPointer, from first: Int) {
+        var start = first
+        while start < source.count {
+            appendEscape(source[start])
+            start += 1
             let stop = Self.nextEscape(source, start)
             append(contentsOf: UnsafeRawBufferPointer(rebasing: source[start..<stop]))
-            if stop == source.count { break }
-            appendEscape(source[stop])
-            start = stop + 1
+            start = stop
         }
         append(UInt8(ascii: "\""))
     }
 
     /// The position of the next byte that must be escaped, or the end.
-    @inline(__always)
     private static func nextEscape(_ source: UnsafeRawBufferPointer, _ start: Int) -> Int {
         var p = start
         while p + 8 <= source.count {

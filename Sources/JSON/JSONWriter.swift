@@ -5,9 +5,11 @@ public import Bytes
 /// Commas are placed by the writer; that arrays and objects are closed, and that an object gets a key before each value,
 /// is the caller's part. Strings are escaped as RFC 8259 section 7 requires and no more; doubles take the shortest form
 /// that reads back as the same number. A writer has one owner and belongs to one thread at a time.
+@frozen
 public struct JSONWriter: ~Copyable, Sendable {
-    var buffer: ByteBuffer
-    private var needsComma = false
+    // Inlined into the rooms above: a key or a number must not cost a call.
+    @usableFromInline var buffer: ByteBuffer
+    @usableFromInline var needsComma = false
 
     /// Writes at the end of `buffer`, which ``finish()`` gives back.
     public init(into buffer: consuming ByteBuffer = ByteBuffer()) {
@@ -23,8 +25,8 @@ public struct JSONWriter: ~Copyable, Sendable {
     /// A copy of everything written so far.
     public var bytes: [UInt8] { buffer.bytes }
 
-    @inline(__always)
-    private mutating func separate() {
+    @inlinable @inline(__always)
+    mutating func separate() {
         if needsComma { buffer.append(UInt8(ascii: ",")) }
         needsComma = true
     }
@@ -54,13 +56,20 @@ public struct JSONWriter: ~Copyable, Sendable {
     }
 
     /// The key of the next value. The literal must need no escaping.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func key(_ key: StaticString) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(utf8: key)
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(UInt8(ascii: ":"))
+        guard key.hasPointerRepresentation else { return self.key(key.description) }
+        let length = key.utf8CodeUnitCount
+        let comma = needsComma ? 1 : 0
+        buffer.appendUninitialized(capacity: length + 4) { space in
+            guard let out = space.baseAddress else { return 0 }
+            out.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
+            out.storeBytes(of: UInt8(ascii: "\""), toByteOffset: comma, as: UInt8.self)
+            (out + (comma + 1)).copyMemory(from: key.utf8Start, byteCount: length)
+            // Quote and colon.
+            out.storeBytes(of: UInt16(littleEndian: 0x3A22), toByteOffset: comma + 1 + length, as: UInt16.self)
+            return comma + length + 3
+        }
         needsComma = false
     }
 
@@ -75,7 +84,6 @@ public struct JSONWriter: ~Copyable, Sendable {
     // MARK: Values
 
     /// A string.
-    @inline(__always)
     public mutating func string(_ text: String) {
         separate()
         buffer.appendJSONString(text)
@@ -94,6 +102,13 @@ public struct JSONWriter: ~Copyable, Sendable {
     }
 
     /// An integer.
+    public mutating func int(_ value: Int) {
+        separate()
+        buffer.appendDecimal(Int64(value))
+    }
+
+    /// An integer.
+    @_disfavoredOverload
     public mutating func int(_ value: some BinaryInteger) {
         separate()
         if let small = Int64(exactly: value) {
@@ -133,19 +148,23 @@ public struct JSONWriter: ~Copyable, Sendable {
         switch value {
         case .null: null()
         case .bool(let value): bool(value)
-        case .int(let value): int(value)
+        case .int(let value): int(Int(value))
         case .uint(let value): int(value)
         case .double(let value): double(value)
         case .string(let text): string(text)
         case .array(let elements):
             beginArray()
-            for element in elements { self.value(element) }
+            elements.withUnsafeBufferPointer { elements in
+                for position in elements.indices { self.value(elements[position]) }
+            }
             endArray()
         case .object(let object):
             beginObject()
-            for (key, value) in object.members {
-                self.key(key)
-                self.value(value)
+            object.members.withUnsafeBufferPointer { members in
+                for position in members.indices {
+                    key(members[position].key)
+                    self.value(members[position].value)
+                }
             }
             endObject()
         }
