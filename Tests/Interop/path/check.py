@@ -149,6 +149,9 @@ def server_killed(folder):
             run.stdin.write(line(document))
             run.stdin.flush()
             if kill and n == third // 2:
+                start = time.monotonic()
+                while not serve.rolls() and time.monotonic() - start < LIMIT:
+                    time.sleep(0.01)
                 shown += serve.end(signal.SIGKILL)
         if kill:
             serve = Serve(folder, port)
