@@ -14,24 +14,25 @@ extension JSONView {
             guard count == other.count else { return false }
             if sameText(as: other) { return true }
             return zip(array, other.array).allSatisfy { $0.saysTheSame(as: $1) }
-        case (.object, .object): return sameText(as: other) || sameMembers(as: other, except: "")
+        case (.object, .object): return sameText(as: other) || sameMembers(as: other, except: nil)
         default: return false
         }
     }
 
-    /// Whether both objects have the same members, leaving one key out of the comparison.
-    package func sameMembers(as other: JSONView, except ignored: StaticString) -> Bool {
+    /// Whether both objects have the same members, leaving one key out of the comparison, or none.
+    package func sameMembers(as other: JSONView, except ignored: StaticString?) -> Bool {
         guard isObject, other.isObject else { return false }
+        func isIgnored(_ member: JSONMember) -> Bool { ignored.map(member.keyEquals) ?? false }
         // Documents keep their order between updates, so walking both together rarely has to look anything up.
         var theirs = other.object.makeIterator()
         var lookup: [String: JSONView]?
         var compared = 0
-        for member in self.object where !member.keyEquals(ignored) {
+        for member in self.object where !isIgnored(member) {
             compared += 1
             var value: JSONView?
             if lookup == nil {
                 var next = theirs.next()
-                if let candidate = next, candidate.keyEquals(ignored) { next = theirs.next() }
+                if let candidate = next, isIgnored(candidate) { next = theirs.next() }
                 if let candidate = next, candidate.key == member.key {
                     value = candidate.value
                 } else {
@@ -41,7 +42,7 @@ extension JSONView {
             guard let value = value ?? lookup?[member.key], member.value.saysTheSame(as: value) else { return false }
         }
         var expected = 0
-        for member in other.object where !member.keyEquals(ignored) { expected += 1 }
+        for member in other.object where !isIgnored(member) { expected += 1 }
         return compared == expected
     }
 

@@ -110,13 +110,13 @@ extension DocumentKind {
         }
     }
 
-    /// The keys of embedded collections, whose arrays merge by id.
-    var collectionKeys: Set<String> {
+    /// The embedded collections, whose arrays merge by id.
+    var embeddedCollections: EmbeddedCollections {
         switch self {
-        case .actor: ["items", "effects"]
-        case .item: ["effects"]
-        case .combat: ["combatants", "groups"]
-        default: []
+        case .actor: ["items": ["effects"], "effects": []]
+        case .item: ["effects": []]
+        case .combat: ["combatants": [], "groups": []]
+        default: [:]
         }
     }
 }
@@ -130,16 +130,16 @@ extension WorldChange {
             if action == .create || isWhole(document) {
                 result =
                     try stored.map { stored throws(WorldError) in
-                        try DocumentMerge(replacingMembersBy: document, collections: kind.collectionKeys).apply(
+                        try DocumentMerge(replacingMembersBy: document, collections: kind.embeddedCollections).apply(
                             to: stored)
                     } ?? document
             } else if let stored, document.count > 1 {
-                result = try DocumentMerge(document, collections: kind.collectionKeys).apply(to: stored)
+                result = try DocumentMerge(document, collections: kind.embeddedCollections).apply(to: stored)
             }
         }
         guard let base = result else { throw .unknownDocument(kind, id: id ?? "") }
         guard let change, change.isObject, change.count > 0 else { return base }
-        return try DocumentMerge(change, collections: kind.collectionKeys).apply(to: base)
+        return try DocumentMerge(change, collections: kind.embeddedCollections).apply(to: base)
     }
 
     /// Whether a document is complete, rather than an id with some of its members. Foundry's own documents always carry

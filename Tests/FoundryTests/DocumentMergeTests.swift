@@ -43,12 +43,56 @@ struct DocumentMergeTests {
                 #"{"items":[{"_id":"x","s":{"a":5}}]}"#
             ),
             (
+                "embedded documents of embedded documents",
+                #"{"items":[{"_id":"x","effects":[{"_id":"e","a":1},{"_id":"f"}]}]}"#,
+                #"{"items":[{"_id":"x","effects":[{"_id":"e","b":2}]}]}"#,
+                #"{"items":[{"_id":"x","effects":[{"_id":"e","a":1,"b":2},{"_id":"f"}]}]}"#
+            ),
+            (
+                "a replaced collection", #"{"items":[{"_id":"x"}]}"#, #"{"==items":[{"_id":"y"}]}"#,
+                #"{"items":[{"_id":"y"}]}"#
+            ),
+            ("a deletion in the middle of a path", #"{"a":{"b":1},"c":2}"#, #"{"-=a.b":null}"#, #"{"c":2}"#),
+            (
+                "a replacement in the middle of a path", #"{"a":{"b":1}}"#, #"{"==a.c":2,"==a.d":3}"#,
+                #"{"a":{"c":2,"d":3}}"#
+            ),
+            ("a replacement by nothing", #"{"a":{"b":1}}"#, #"{"==a":{}}"#, #"{"a":{}}"#),
+            (
+                "deletions inside a replacement", #"{"a":{"b":1}}"#, #"{"==a":{"-=b":null,"c":{"-=d":null}}}"#,
+                #"{"a":{"c":{}}}"#
+            ),
+            (
+                "a deletion of Foundry 14", #"{"a":{"b":1,"c":2}}"#,
+                #"{"a":{"b":{"__$OPERATOR$__":"ForcedDeletion"}}}"#, #"{"a":{"c":2}}"#
+            ),
+            (
+                "a dotted deletion of Foundry 14", #"{"a":{"b":1,"c":2}}"#,
+                #"{"a.b":{"__$OPERATOR$__":"ForcedDeletion","value":null}}"#, #"{"a":{"c":2}}"#
+            ),
+            (
+                "a replacement of Foundry 14", #"{"a":{"b":1,"c":2}}"#,
+                #"{"a":{"__$OPERATOR$__":"ForcedReplacement","value":{"d":3}}}"#, #"{"a":{"d":3}}"#
+            ),
+            (
+                "a replaced value of Foundry 14", #"{"a":{"b":1}}"#,
+                #"{"a":{"__$OPERATOR$__":"ForcedReplacement","value":[{"x":1}]}}"#, #"{"a":[{"x":1}]}"#
+            ),
+            (
+                "a replaced collection of Foundry 14", #"{"items":[{"_id":"x","n":1}]}"#,
+                #"{"items":{"__$OPERATOR$__":"ForcedReplacement","value":[{"_id":"y"}]}}"#, #"{"items":[{"_id":"y"}]}"#
+            ),
+            (
+                "a deletion inside an embedded document", #"{"items":[{"_id":"x","a":1,"b":2}]}"#,
+                #"{"items":[{"_id":"x","a":{"__$OPERATOR$__":"ForcedDeletion"}}]}"#, #"{"items":[{"_id":"x","b":2}]}"#
+            ),
+            (
                 "what a change made stale", #"{"defeated":false,"isDefeated":false}"#, #"{"defeated":true}"#,
                 #"{"defeated":true}"#
             ),
         ])
     func merges(_ what: String, _ document: String, _ change: String, _ expected: String) throws {
-        let result = try merged(document, change, collections: ["items"])
+        let result = try merged(document, change, collections: ["items": ["effects"]])
         #expect(result.saysTheSame(as: try json(expected)), "\(what): \(result)")
     }
 
@@ -66,6 +110,17 @@ struct DocumentMergeTests {
         #expect(throws: Never.self) { try merged("{}", "{\"\(fair)\":1}") }
         #expect(throws: WorldError.pathTooLong) {
             try merged("{}", "{\"\(String(repeating: ".", count: 1_000_000))\":1}")
+        }
+    }
+
+    @Test("refuses operators that Foundry does not have, and paths too long inside embedded documents")
+    func unreadableChanges() throws {
+        #expect(throws: WorldError.self) { try merged("{}", #"{"a":{"__$OPERATOR$__":"Increase","value":1}}"#) }
+        #expect(throws: WorldError.self) { try merged("{}", #"{"a":{"__$OPERATOR$__":7}}"#) }
+        let path = Array(repeating: "a", count: 101).joined(separator: ".")
+        #expect(throws: WorldError.pathTooLong) {
+            try merged(
+                #"{"items":[{"_id":"x"}]}"#, #"{"items":[{"_id":"x","\#(path)":1}]}"#, collections: ["items": []])
         }
     }
 
@@ -93,7 +148,7 @@ struct DocumentMergeTests {
             (#""\u0061""#, #""a""#, true), ("1", "1.0", true), ("0", "-0", true), ("0.1", "0.10", true),
             ("null", "false", false),
             ("9007199254740993", "9007199254740992", false), ("{}", "[]", false),
-            (#"{"a":{"b":2}}"#, #"{"a":{"b":3}}"#, false),
+            (#"{"a":{"b":2}}"#, #"{"a":{"b":3}}"#, false), (#"{"":2}"#, #"{"":3}"#, false), (#"{"":2}"#, "{}", false),
         ])
     func comparison(_ left: String, _ right: String, _ same: Bool) throws {
         #expect(try json(left).saysTheSame(as: json(right)) == same)

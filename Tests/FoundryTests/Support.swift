@@ -14,6 +14,6 @@ func combat(_ combatants: String, round: Int = 1, turn: Int? = 0, more: String =
 }
 
 /// The result of a merge, for comparing without regard to order or spelling.
-func merged(_ document: String, _ change: String, collections: Set<String> = []) throws -> JSONView {
+func merged(_ document: String, _ change: String, collections: EmbeddedCollections = [:]) throws -> JSONView {
     try DocumentMerge(json(change), collections: collections).apply(to: json(document))
 }
