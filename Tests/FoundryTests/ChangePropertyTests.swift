@@ -64,7 +64,8 @@ struct ChangePropertyTests {
     func threads() async throws {
         let world = World(id: "w", title: "W", system: "x")
         let told = Counter(0)
-        world.observe { _, snapshot in
+        world.observe { event, snapshot in
+            guard case .document(let event) = event, event.kind == .actor else { return }
             for actor in snapshot.actors where !Self.isWhole(actor) { Issue.record("half a change was told") }
             told.add(1)
         }
