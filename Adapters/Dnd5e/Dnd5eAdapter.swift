@@ -5,6 +5,7 @@ public import JSON
 ///
 /// A value without state; use it from any thread.
 public struct Dnd5eAdapter: SystemAdapter {
+    /// Makes an adapter; it has nothing to configure.
     public init() {}
 
     public var systemIDs: [String] { ["dnd5e"] }

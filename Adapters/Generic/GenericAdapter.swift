@@ -13,6 +13,8 @@ public struct GenericAdapter: SystemAdapter {
     /// a natural 20 a critical turns it on. Even then only the one kept d20 of a roll decides, never any other die.
     public let treatsNatural20AsCritical: Bool
 
+    /// Makes an adapter.
+    /// - Parameter treatsNatural20AsCritical: see the property; false unless told otherwise.
     public init(treatsNatural20AsCritical: Bool = false) {
         self.treatsNatural20AsCritical = treatsNatural20AsCritical
     }
@@ -49,6 +51,7 @@ public struct GenericAdapter: SystemAdapter {
 
     public func quantity(of item: Item) -> Double { GenericItems.quantity(of: item) ?? 1 }
 
+    /// Whether the item is in use, where one of the usual places tells; false when nothing does.
     public func isEquipped(_ item: Item) -> Bool { GenericItems.isEquipped(item) }
 
     public func read(_ roll: Roll, in message: ChatMessage?) -> RollReading {

@@ -6,6 +6,7 @@ public import JSON
 ///
 /// Threading: a value without state, usable from any thread.
 public struct Pf2eAdapter: SystemAdapter {
+    /// Makes an adapter; it has nothing to configure.
     public init() {}
 
     public var systemIDs: [String] { ["pf2e"] }
@@ -41,6 +42,7 @@ public struct Pf2eAdapter: SystemAdapter {
 
     public func quantity(of item: Item) -> Double { Pf2eInventory.quantity(of: item) }
 
+    /// Whether the item is held, worn or installed as its usage asks (contract: adapters, section 5.3).
     public func isEquipped(_ item: Item) -> Bool { Pf2eInventory.isEquipped(item) }
 
     public func read(_ roll: Roll, in message: ChatMessage?) -> RollReading {

@@ -6,6 +6,7 @@ public struct AdapterRegistry: Sendable {
     /// Reads the systems that no other adapter knows.
     public let fallback: any SystemAdapter
 
+    /// Makes a registry.
     /// - Parameters:
     ///   - adapters: one or more systems each; of two adapters for a system the later one counts.
     ///   - fallback: for every other system, usually the generic adapter.

@@ -1,7 +1,10 @@
 /// What a character is to the table (contract: socket, section 5.2).
 public enum CharacterType: String, Sendable, Hashable {
+    /// A player's character.
     case pc
+    /// A character of the game master.
     case npc
+    /// A creature that the players fight.
     case monster
 }
 

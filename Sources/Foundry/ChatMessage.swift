@@ -93,8 +93,11 @@ public struct ChatMessage: FoundryDocument {
 
 /// Who was meant to see a message.
 public enum RollMode: String, Sendable, Hashable {
+    /// Everybody.
     case `public`
+    /// The author and the game masters.
     case `private`
+    /// The game masters only, not even the author.
     case blind
     /// Only the author; the only game master's private roll looks the same.
     case selfOnly = "self"

@@ -2,11 +2,17 @@ public import JSON
 
 /// The kinds of Foundry documents this library reads.
 public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
+    /// A character, creature, vehicle, ….
     case actor = "Actor"
+    /// A thing, spell, feature, …: of an actor, or of the world.
     case item = "Item"
+    /// A message of the chat log, with or without rolls.
     case chatMessage = "ChatMessage"
+    /// An encounter.
     case combat = "Combat"
+    /// Somebody who takes part in an encounter; embedded in it.
     case combatant = "Combatant"
+    /// A person at the table.
     case user = "User"
     /// A roll on its own, outside any message.
     case roll = "Roll"

@@ -2,13 +2,20 @@ public import JSON
 
 /// One entry of `features` (contract: socket, section 5.2).
 public struct FeatureEntry: Sendable, Equatable {
+    /// The item's id.
     public var id: String
+    /// The item's name; empty when it has none.
     public var name: String
+    /// The address of its image, as the world stores it; nil without one.
     public var img: String?
+    /// The item's type in the system's own word.
     public var type: String
+    /// The kind of feature in the system's own word (`class`, `ancestry`, …); nil unknown.
     public var subtype: String?
+    /// How often it can be used; nil when nothing limits it, or nothing tells.
     public var uses: Uses?
 
+    /// Makes an entry from its parts.
     public init(
         id: String, name: String, img: String? = nil, type: String, subtype: String? = nil, uses: Uses? = nil
     ) {

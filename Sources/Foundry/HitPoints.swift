@@ -2,10 +2,14 @@ public import JSON
 
 /// Hit points; nil is unknown, never 0.
 public struct HitPoints: Sendable, Equatable {
+    /// The points that are left.
     public var current: Double?
+    /// The points there are at full health.
     public var max: Double?
+    /// Temporary points on top.
     public var temp: Double?
 
+    /// Makes hit points; what is left out is unknown.
     public init(current: Double? = nil, max: Double? = nil, temp: Double? = nil) {
         self.current = current
         self.max = max

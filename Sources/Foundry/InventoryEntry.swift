@@ -2,13 +2,20 @@ public import JSON
 
 /// One entry of `inventory` (design: section 5).
 public struct InventoryEntry: Sendable, Equatable {
+    /// The item's id.
     public var id: String
+    /// The item's name; empty when it has none.
     public var name: String
+    /// The item's type in the system's own word.
     public var type: String
+    /// How many there are.
     public var quantity: Double
+    /// Whether it is in use.
     public var equipped: Bool
+    /// The address of its image, as the world stores it; nil without one.
     public var img: String?
 
+    /// Makes an entry from its parts.
     public init(
         id: String, name: String, type: String, quantity: Double = 1, equipped: Bool = false, img: String? = nil
     ) {

@@ -101,6 +101,7 @@ public struct RollTotal: Sendable, Equatable {
     /// The total as Foundry computed it.
     public let value: Double
 
+    /// Takes a total as Foundry computed it.
     public init(_ value: Double) { self.value = value }
 
     /// Whether the total is a whole number that an integer holds.

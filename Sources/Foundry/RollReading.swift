@@ -5,13 +5,15 @@ public struct RollReading: Sendable, Equatable {
     /// What was rolled for: `attack`, `damage`, `save`, `skill`, `ability`, `initiative`, …, in the normalised words of the
     /// adapter, at most 50 characters; nil when nothing tells.
     public var rollType: String?
-    /// The skill's normalised name (`sleight_of_hand`), and the document's own word for it (`slt`).
+    /// The skill's normalised name (`sleight_of_hand`).
     public var skill: String?
+    /// The document's own word for the skill (`slt`).
     public var skillRaw: String?
     /// The saving throw's own name where the system has one (`fortitude`, `reflex`, `will`).
     public var save: String?
-    /// The ability's normalised short name (`wis`), and the document's own word for it.
+    /// The ability's normalised short name (`wis`).
     public var ability: String?
+    /// The document's own word for the ability.
     public var abilityRaw: String?
     /// The constants added, with their signs: `+3`.
     public var modifiers: [String] = []
@@ -19,8 +21,9 @@ public struct RollReading: Sendable, Equatable {
     public var critical: Criticality?
     /// Whether the d20 met the roll's own thresholds, whatever the roll was for.
     public var d20Critical: Criticality.Kind?
-    /// The d20 value from which the roll counts as critical, and up to which it counts as fumble.
+    /// The d20 value from which the roll counts as critical.
     public var criticalThreshold: Double?
+    /// The d20 value up to which the roll counts as fumble.
     public var fumbleThreshold: Double?
     /// The face of the d20 that counts; nil when there is no d20 test.
     public var naturalD20: Int?
@@ -43,6 +46,7 @@ public struct RollReading: Sendable, Equatable {
     /// Whether the dice belong to a draw from a rollable table.
     public var isTableDraw = false
 
+    /// Begins with nothing known.
     public init() {}
 
     /// What every system shares: the d20, the modifiers of the formula, initiative and table draws.
@@ -66,24 +70,32 @@ public struct RollReading: Sendable, Equatable {
 public struct Criticality: Sendable, Hashable {
     /// For better or worse.
     public enum Kind: String, Sendable, Hashable {
+        /// For better.
         case success
+        /// For worse.
         case failure
     }
 
     /// How much it matters.
     public enum Severity: String, Sendable, Hashable {
+        /// Worth a mark.
         case minor
+        /// An ordinary critical.
         case major
+        /// More than an ordinary critical.
         case extreme
     }
 
+    /// Whether it is for better or worse.
     public var kind: Kind
+    /// How much it matters.
     public var severity: Severity
     /// For people: `Natural 20`.
     public var label: String
     /// For machines: `nat20`, `degree_3`.
     public var category: String
 
+    /// Makes a critical; `label` is for people, `category` for machines.
     public init(_ kind: Kind, severity: Severity = .major, label: String, category: String) {
         self.kind = kind
         self.severity = severity

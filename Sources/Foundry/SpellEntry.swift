@@ -2,16 +2,22 @@ public import JSON
 
 /// One entry of `spells` (contract: socket, section 5.2).
 public struct SpellEntry: Sendable, Equatable {
+    /// The item's id.
     public var id: String
+    /// The item's name; empty when it has none.
     public var name: String
+    /// The address of its image, as the world stores it; nil without one.
     public var img: String?
+    /// The item's type in the system's own word.
     public var type: String
     /// The spell's level or rank as the system counts it; nil unknown. Some systems give cantrips 0, others mark them; see
     /// ``isCantrip``.
     public var level: Double?
+    /// The school of magic in the system's own word; nil unknown.
     public var school: String?
     /// Whether the spell can be cast now; nil unknown.
     public var prepared: Bool?
+    /// How often it can be cast; nil when nothing limits it, or nothing tells.
     public var uses: Uses?
     /// How the spell is cast, where the system tells (`spell`, `pact`, `innate`, `focus`, …); written only when known.
     public var method: String?
@@ -26,6 +32,7 @@ public struct SpellEntry: Sendable, Equatable {
     /// The magical traditions the spell belongs to; written only when there are any.
     public var traditions: [String] = []
 
+    /// Makes an entry from its parts; what is left out is unknown.
     public init(
         id: String, name: String, img: String? = nil, type: String, level: Double? = nil, school: String? = nil,
         prepared: Bool? = nil, uses: Uses? = nil, method: String? = nil, state: Int? = nil

@@ -31,8 +31,10 @@ public protocol SystemAdapter: Sendable {
     /// - Parameter actor: its owner; nil for an item of its own.
     func entry(for item: Item, of actor: Actor?) -> ItemEntry
 
-    /// How many of the item there are, and whether it is in use; read for items of every type.
+    /// How many of the item there are; read for items of every type.
     func quantity(of item: Item) -> Double
+
+    /// Whether the item is in use; read for items of every type.
     func isEquipped(_ item: Item) -> Bool
 
     /// Whether the dice a message carries were rolled by somebody to do something. A rest or a used-up item may carry dice

@@ -90,6 +90,7 @@ public struct TurnOrderContext: Sendable {
     /// Whether the world runs on Foundry 9 or older, for encounters that do not say it.
     public let isBeforeFoundry10: Bool
 
+    /// Makes a context from two look-ups, which may be called from any thread.
     public init(
         systemVersion: String? = nil, isBeforeFoundry10: Bool = false,
         actorWithID: @escaping @Sendable (String) -> Actor?,
@@ -117,6 +118,7 @@ public struct TurnTieKey: Sendable, Equatable, Comparable {
     /// Compared one after the other.
     public var texts: [String]
 
+    /// Makes a key. Texts are cut to 200 characters: what comes after decides nothing.
     public init(priority: Double = 0, texts: [String]) {
         self.priority = priority
         // Longer names decide nothing that people could tell apart, and take time to compare.

@@ -9,6 +9,7 @@ public struct Uses: Sendable, Equatable {
     /// The maximum as the document spells it when it is a formula (`@prof`).
     public var formula: String?
 
+    /// Makes uses; what is left out is unknown.
     public init(value: Double? = nil, max: Double? = nil, per: String? = nil, formula: String? = nil) {
         self.value = value
         self.max = max

@@ -7,6 +7,7 @@ public struct WorldLimits: Sendable {
     /// The most bytes of chat messages; older ones are forgotten.
     public var messageBytes: Int
 
+    /// Makes limits; each is at least 1.
     /// - Parameters:
     ///   - messages: 1 000 by default: hooks speak of recent messages only.
     ///   - messageBytes: 32 MiB by default: automation modules write messages of a hundred kilobytes.

@@ -2,9 +2,12 @@ public import JSON
 
 /// Names a document by kind and id.
 public struct DocumentReference: Sendable, Hashable {
+    /// What kind of document it is.
     public let kind: DocumentKind
+    /// The document's `_id`.
     public let id: String
 
+    /// Names the document of a kind with an id.
     public init(_ kind: DocumentKind, _ id: String) {
         self.kind = kind
         self.id = id
@@ -20,13 +23,17 @@ public struct DocumentReference: Sendable, Hashable {
 public struct WorldChange: Sendable {
     /// What happened.
     public enum Action: Sendable, Hashable {
+        /// A document was made.
         case create
+        /// A document was changed.
         case update
+        /// A document was deleted.
         case delete
         /// The game master looks at another scene. Changes no document.
         case canvasReady
     }
 
+    /// What happened.
     public let action: Action
     /// The kind of the document; of ``Action/canvasReady`` without meaning.
     public let kind: DocumentKind
@@ -107,6 +114,7 @@ public enum WorldOutcome: Sendable {
 
 /// What observers are told: exactly what changed in the world, once, whichever hook announced it.
 public enum WorldEvent: Sendable {
+    /// A document came, changed or went.
     case document(DocumentEvent)
     /// The game master looks at another scene.
     case canvasReady
@@ -118,14 +126,21 @@ public enum WorldEvent: Sendable {
 /// ``parent``, even when the update came as a change of the combat; the combat itself is told only when a member of its
 /// own changed as well.
 public struct DocumentEvent: Sendable {
+    /// What became of a document.
     public enum Action: Sendable, Hashable {
+        /// It is new to the world.
         case created
+        /// It is not as it was.
         case updated
+        /// It is gone.
         case deleted
     }
 
+    /// What became of the document.
     public let action: Action
+    /// What kind of document it is.
     public let kind: DocumentKind
+    /// The document's `_id`.
     public let id: String
     /// The document as it was; nil when it is new, or when the world did not have it before.
     public let before: JSONView?

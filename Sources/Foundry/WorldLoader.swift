@@ -7,11 +7,13 @@ public struct WorldLoadError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What is wrong with it.
     public let reason: String
 
+    /// The file and what is wrong with it.
     public var description: String { "\(file): \(reason)" }
 }
 
 /// A world read from disk, with what could not be read.
 public struct LoadedWorld: Sendable {
+    /// The world, with everything that could be read.
     public let world: World
     /// The documents that were loaded.
     public let documentCount: Int

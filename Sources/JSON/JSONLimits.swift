@@ -5,6 +5,7 @@ public struct JSONLimits: Sendable, Hashable {
     /// The deepest nesting of arrays and objects. RFC 8259 section 9 lets a parser set one.
     public var maximumDepth: Int
 
+    /// Makes limits; the defaults are those of ``standard``.
     /// - Parameters:
     ///   - maximumBytes: the longest text, in bytes; 64 MiB unless told, twice the largest document seen in the field.
     ///   - maximumDepth: the deepest nesting; 512 unless told, as Foundation has it.

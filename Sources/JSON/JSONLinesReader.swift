@@ -44,6 +44,7 @@ public struct JSONLinesReader: Sendable {
     private var dropped = 0
     private var number = 0
 
+    /// Begins before the first line.
     /// - Parameter limits: what a single line may have; the longest line includes its CR, not its LF.
     public init(limits: JSONLimits = .standard) {
         self.limits = limits

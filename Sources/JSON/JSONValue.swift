@@ -2,14 +2,21 @@
 ///
 /// For reading documents prefer ``JSONView``, which copies nothing. Literals work: `["token": "…", "tries": 3]`.
 public enum JSONValue: Sendable, Hashable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// An integer that `Int64` holds.
     case int(Int64)
     /// An integer above `Int64.max`.
     case uint(UInt64)
+    /// Any other number; not finite ones are written as `null`.
     case double(Double)
+    /// A string, without its escapes.
     case string(String)
+    /// An array, in order.
     case array([JSONValue])
+    /// An object, its members in order.
     case object(JSONObject)
 
     /// The string, nil for anything else.

@@ -14,7 +14,18 @@ public struct JSONView: Sendable {
     public enum Kind: Sendable, Hashable {
         /// There is no such value.
         case missing
-        case null, bool, number, string, array, object
+        /// `null`.
+        case null
+        /// `true` or `false`.
+        case bool
+        /// A number, of any size and precision.
+        case number
+        /// A string.
+        case string
+        /// An array.
+        case array
+        /// An object.
+        case object
     }
 
     let storage: JSONStorage

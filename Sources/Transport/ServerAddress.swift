@@ -4,7 +4,14 @@
 public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     /// The schemes we speak.
     public enum Scheme: String, Sendable, Hashable {
-        case http, https, ws, wss
+        /// HTTP in plain text, port 80 unless the address names one.
+        case http
+        /// HTTP over TLS, port 443 unless the address names one.
+        case https
+        /// WebSocket in plain text, port 80 unless the address names one (RFC 6455, section 3).
+        case ws
+        /// WebSocket over TLS, port 443 unless the address names one (RFC 6455, section 3).
+        case wss
     }
 
     /// The scheme of the URL.

@@ -59,9 +59,11 @@ extension ContractServer {
         }
 
         /// Deletes a world's campaign.
-        /// - Parameter revokingConnection: false leaves the connection active without a campaign, which happens on the
-        ///   real server when the campaign goes by another way; then the handshake says `CAMPAIGN_DELETED:` and the health
-        ///   check 410.
+        /// - Parameters:
+        ///   - worldID: the world.
+        ///   - revokingConnection: false leaves the connection active without a campaign, which happens on the real server
+        ///     when the campaign goes by another way; then the handshake says `CAMPAIGN_DELETED:` and the health check 410.
+        /// - Throws: ``ContractServerError`` when the world is unknown or has no campaign.
         public func deleteCampaign(
             world worldID: String, revokingConnection: Bool = true
         ) async throws(ContractServerError) {

@@ -41,7 +41,9 @@ public final class ContractServer: Sendable {
     }
 
     /// Starts a server.
-    /// - Parameter store: what an earlier server knew (``store``), to go on where it stopped; nil begins anew.
+    /// - Parameters:
+    ///   - options: the port, time, randomness and what the server does by itself.
+    ///   - store: what an earlier server knew (``store``), to go on where it stopped; nil begins anew.
     /// - Throws: `TransportError` when the port is taken or the process has no descriptors left.
     public static func start(
         _ options: Options = Options(), store: Store? = nil
@@ -119,7 +121,10 @@ public final class ContractServer: Sendable {
     // MARK: Speaking to tables
 
     /// Sends a command to every socket of a world, with `requestId` and `timestamp` (contract: commands, section 1).
-    /// - Parameter command: the event's name, such as `command:chat_message`.
+    /// - Parameters:
+    ///   - command: the event's name, such as `command:chat_message`.
+    ///   - payload: its further fields.
+    ///   - worldID: the world whose sockets get it.
     /// - Throws: ``ContractServerError`` when the world is unknown, or not connected as the server sees it.
     public func send(
         _ command: String, _ payload: JSONObject, toWorld worldID: String

@@ -104,7 +104,9 @@ public final class TestClock: Clock {
     public var nextDeadline: Instant? { state.withLock { $0.entries.first?.deadline } }
 
     /// Sleeps until the clock has been advanced to `deadline`; returns at once when it already stands there or later.
-    /// - Parameter tolerance: ignored, the clock wakes exactly.
+    /// - Parameters:
+    ///   - deadline: when to wake.
+    ///   - tolerance: ignored, the clock wakes exactly.
     /// - Throws: `CancellationError` when the task is cancelled, at once.
     public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
         let id = state.withLock { $0.makeID() }

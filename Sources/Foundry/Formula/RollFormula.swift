@@ -96,6 +96,7 @@ public struct RollOptions: Sendable {
     /// Options of the first die with twenty faces, beside its flavour.
     public var d20Options: JSONObject
 
+    /// Makes options; without any the roll is a plain `Roll`.
     public init(
         className: String = "Roll", options: JSONObject = JSONObject(), d20ClassName: String = "Die",
         d20Options: JSONObject = JSONObject()

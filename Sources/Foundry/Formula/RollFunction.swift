@@ -7,9 +7,62 @@
 /// The functions a formula may call: those of JavaScript's `Math` that make sense for dice, Foundry's comparisons,
 /// which give 1 or 0, `ternary`, and `if` as Pathfinder 1 has it, which gives 0 unless told otherwise.
 public enum RollFunction: String, Sendable, CaseIterable {
-    case abs, ceil, floor, round, trunc, sign, sqrt, cbrt, exp, log, log2, log10, sin, cos, tan
-    case min, max, clamp, pow, hypot
-    case eq, ne, gt, gte, lt, lte, ternary, `if`
+    /// Without its sign.
+    case abs
+    /// Rounded up.
+    case ceil
+    /// Rounded down.
+    case floor
+    /// Rounded to the nearest, halves up, as JavaScript does.
+    case round
+    /// Rounded towards zero.
+    case trunc
+    /// 1, 0 or -1.
+    case sign
+    /// The square root.
+    case sqrt
+    /// The cube root.
+    case cbrt
+    /// e to that power.
+    case exp
+    /// The natural logarithm.
+    case log
+    /// The logarithm to base 2.
+    case log2
+    /// The logarithm to base 10.
+    case log10
+    /// The sine of an angle in radians.
+    case sin
+    /// The cosine of an angle in radians.
+    case cos
+    /// The tangent of an angle in radians.
+    case tan
+    /// The least of 1 to 100 numbers.
+    case min
+    /// The greatest of 1 to 100 numbers.
+    case max
+    /// A number kept between a lowest and a highest one.
+    case clamp
+    /// A number to a power.
+    case pow
+    /// The length of a vector of 1 to 100 numbers.
+    case hypot
+    /// 1 when both are equal, else 0.
+    case eq
+    /// 1 when both differ, else 0.
+    case ne
+    /// 1 when the first is greater, else 0.
+    case gt
+    /// 1 when the first is greater or both are equal, else 0.
+    case gte
+    /// 1 when the first is less, else 0.
+    case lt
+    /// 1 when the first is less or both are equal, else 0.
+    case lte
+    /// The second when the first is not 0, else the third.
+    case ternary
+    /// The second when the first is not 0, else the third, or 0 without one.
+    case `if`
 
     /// All names, for error messages.
     static let names = allCases.map(\.rawValue).joined(separator: " ")

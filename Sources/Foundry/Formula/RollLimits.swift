@@ -13,6 +13,7 @@ public struct RollLimits: Sendable, Hashable {
     /// The most faces of a die.
     public var faces: Int
 
+    /// Makes limits; values out of range become the nearest that is allowed.
     /// - Parameters:
     ///   - length: 10 000 by default: the longest formulas of automation modules have some hundreds.
     ///   - depth: 50 by default, at most 60, so that no formula exhausts a small thread's stack and every reader of the

@@ -41,6 +41,7 @@ public struct SocketIOViolation: Error, Hashable, Sendable, CustomStringConverti
         case missingAttachment
     }
 
+    /// What the peer did.
     public var code: Code
 
     package init(_ code: Code) { self.code = code }

@@ -35,6 +35,7 @@ public struct SocketIOConfiguration: Sendable {
     /// Events of one namespace that may wait for their acknowledgement. Default 10 000.
     public var maximumPendingAcks: Int
 
+    /// Makes a configuration; each property says its default.
     public init(
         path: String = "/socket.io/", query: [(name: String, value: String)] = [],
         headers: [(name: String, value: String)] = [], connect: ConnectOptions = ConnectOptions(),

@@ -58,6 +58,7 @@ public final class SocketIOConnection: Sendable {
     /// - Parameters:
     ///   - address: the server, `http(s)` or `ws(s)`; ``SocketIOConfiguration/path`` is appended to its path. Plain text is
     ///     refused for hosts other than this machine, unless the configuration allows it.
+    ///   - configuration: time limits, bounds, headers, TLS and proxies.
     ///   - loop: the thread that does the I/O.
     /// - Throws: an error that says in which phase it failed: network and TLS, upgrade, or open packet.
     public static func connect(

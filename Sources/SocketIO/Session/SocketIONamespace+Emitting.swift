@@ -20,7 +20,8 @@ extension SocketIONamespace {
         try send(event, attachments: [], ackID: nil, write)
     }
 
-    /// Emits an event with these arguments.
+    /// Emits an event with these arguments. Never waits.
+    /// - Throws: as ``emit(_:_:)-(_,(JSONWriter)->Void)``.
     public func emit(_ event: String, _ arguments: JSONValue...) throws(SocketIOError) {
         try send(event, attachments: [], ackID: nil) { writer in
             for argument in arguments { writer.value(argument) }
@@ -29,8 +30,10 @@ extension SocketIONamespace {
 
     /// Emits an event with binary attachments.
     /// - Parameters:
+    ///   - event: its name, as in ``emit(_:_:)-(_,(JSONWriter)->Void)``.
     ///   - attachments: their bytes.
-    ///   - write: writes the arguments; ``JSON/JSONWriter/attachment(_:)`` stands for one of the attachments.
+    ///   - write: writes the arguments; `attachment(_:)` of the writer stands for one of the attachments, counted from 0.
+    /// - Throws: as ``emit(_:_:)-(_,(JSONWriter)->Void)``.
     public func emit(
         _ event: String, attachments: [[UInt8]], _ write: (inout JSONWriter) -> Void
     ) throws(SocketIOError) {
@@ -67,7 +70,10 @@ extension SocketIONamespace {
     }
 
     /// Answers an event that asked for an acknowledgement; does nothing for one that did not.
-    /// - Parameter write: writes the arguments of the answer, one value after the other.
+    /// - Parameters:
+    ///   - event: the event to answer, as it came.
+    ///   - write: writes the arguments of the answer, one value after the other.
+    /// - Throws: as ``emit(_:_:)-(_,(JSONWriter)->Void)``.
     public func acknowledge(
         _ event: SocketIOEvent, _ write: (inout JSONWriter) -> Void = { _ in }
     ) throws(SocketIOError) {
@@ -80,7 +86,10 @@ extension SocketIONamespace {
     // MARK: Acknowledged events
 
     /// Emits an event and waits for the server's answer.
-    /// - Parameter timeLimit: nil takes ``SocketIOConfiguration/ackTimeLimit``.
+    /// - Parameters:
+    ///   - event: its name, as in ``emit(_:_:)-(_,(JSONWriter)->Void)``.
+    ///   - timeLimit: nil takes ``SocketIOConfiguration/ackTimeLimit``.
+    ///   - write: writes the arguments, one value after the other.
     /// - Returns: the arguments of the answer.
     /// - Throws: as ``emit(_:_:)-(_,(JSONWriter)->Void)``; ``SocketIOError/timedOut(_:)`` without an answer in time, and
     ///   ``SocketIOError/closed(_:)`` when the namespace is left first. The server may have handled the event all the same.

@@ -9,6 +9,7 @@ public struct ServerCommand: Sendable {
     /// The command's fields.
     public let payload: JSONView
 
+    /// Makes a command, for a host that feeds its own handler in a test.
     /// - Parameters:
     ///   - name: the action.
     ///   - payload: its fields.

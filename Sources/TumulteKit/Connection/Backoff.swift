@@ -19,6 +19,7 @@ public struct ReconnectPolicy: Sendable, Hashable {
     /// A connection that was ready this long has proven itself, and counting starts anew; 60 s unless told otherwise.
     public var stableAfter: Duration
 
+    /// Makes a policy; the defaults are the waits of the table above.
     /// - Parameters:
     ///   - firstCeiling: the longest wait after the first failure.
     ///   - lastCeiling: the longest wait ever.

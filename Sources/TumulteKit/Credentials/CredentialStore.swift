@@ -43,13 +43,17 @@ public enum CredentialStoreError: Error, Sendable, Hashable, CustomStringConvert
 public final class MemoryCredentialStore: CredentialStore {
     private let record: Mutex<Credentials?>
 
+    /// Makes a store; nothing of it outlives the process.
     /// - Parameter credentials: what the store begins with.
     public init(_ credentials: Credentials? = nil) {
         record = Mutex(credentials)
     }
 
+    /// The record, nil when there is none. Never throws.
     public func load() -> Credentials? { record.withLock { $0 } }
+    /// Replaces the record. Never throws.
     public func save(_ credentials: Credentials) { record.withLock { $0 = credentials } }
+    /// Forgets the record. Never throws.
     public func clear() { record.withLock { $0 = nil } }
 }
 

@@ -26,6 +26,7 @@ public struct Credentials: Sendable, Hashable {
         /// How long a session token lives, in seconds.
         public var lifetime: Int64
 
+        /// Makes a pair of tokens, for a host that brings its own store.
         /// - Parameters:
         ///   - session: the session token.
         ///   - refresh: the refresh token.
@@ -47,6 +48,7 @@ public struct Credentials: Sendable, Hashable {
         }
     }
 
+    /// Makes a record, for a host that brings its own store.
     /// - Parameters:
     ///   - server: the server's address.
     ///   - worldID: the table's identity.

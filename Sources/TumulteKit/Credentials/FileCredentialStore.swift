@@ -13,12 +13,15 @@ public final class FileCredentialStore: CredentialStore {
     /// More than any record can need.
     private static let maximumBytes = 1 << 20
 
+    /// Makes a store in a folder. Nothing is read or written yet.
     /// - Parameter folder: the folder; it is made when something is saved.
     public init(folder: String) {
         self.folder = folder
         path = folder + "/credentials.json"
     }
 
+    /// The record; nil when there is no file.
+    /// - Throws: ``CredentialStoreError`` when the file is damaged, readable by others, or not this user's.
     public func load() throws(CredentialStoreError) -> Credentials? {
         guard let bytes = try PrivateFile.read(path, maximumBytes: Self.maximumBytes) else { return nil }
         let root: JSONView
@@ -33,6 +36,8 @@ public final class FileCredentialStore: CredentialStore {
         return credentials
     }
 
+    /// Replaces the record in one step; the folder is made when it is missing.
+    /// - Throws: ``CredentialStoreError`` when it could not be stored; what was there before stays.
     public func save(_ credentials: Credentials) throws(CredentialStoreError) {
         try PrivateFile.makeFolder(folder)
         var writer = JSONWriter()
@@ -40,6 +45,8 @@ public final class FileCredentialStore: CredentialStore {
         try PrivateFile.replace(path, with: writer.bytes)
     }
 
+    /// Removes the file. Nothing happens when there is none.
+    /// - Throws: ``CredentialStoreError`` when the system refuses.
     public func clear() throws(CredentialStoreError) {
         try PrivateFile.remove(path)
     }

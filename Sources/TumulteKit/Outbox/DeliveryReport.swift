@@ -31,6 +31,7 @@ public struct EventReference: Sendable, Hashable {
     /// The roll's or the actor's id; nil for combat events.
     public let id: String?
 
+    /// Names an event.
     /// - Parameters:
     ///   - event: the event's name.
     ///   - id: the roll's or actor's id.

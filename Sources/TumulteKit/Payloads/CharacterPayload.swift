@@ -1,18 +1,18 @@
-public import Foundry
-public import JSON
+package import Foundry
+package import JSON
 
 /// The payload of `character:update`. Contract: socket, section 5.2; design, section 5.
 ///
 /// Every field is always written: null cannot clear a field on the server, and an omitted type means `pc`.
-public struct CharacterPayload: Sendable {
+package struct CharacterPayload: Sendable {
     /// The actor and the adapter that reads it.
-    public let actor: Actor
-    public let adapter: any SystemAdapter
+    package let actor: Actor
+    package let adapter: any SystemAdapter
     /// What the actor is sent as.
-    public let type: CharacterType
+    package let type: CharacterType
     /// The table's identity and game system.
-    public let worldID: String
-    public let system: String
+    package let worldID: String
+    package let system: String
 
     /// - Parameters:
     ///   - actor: the actor.
@@ -20,7 +20,7 @@ public struct CharacterPayload: Sendable {
     ///   - type: what it is sent as.
     ///   - worldID: the table's identity.
     ///   - system: the game system's id.
-    public init(actor: Actor, adapter: any SystemAdapter, type: CharacterType, worldID: String, system: String) {
+    package init(actor: Actor, adapter: any SystemAdapter, type: CharacterType, worldID: String, system: String) {
         self.actor = actor
         self.adapter = adapter
         self.type = type
@@ -29,24 +29,24 @@ public struct CharacterPayload: Sendable {
     }
 
     /// How much is left out so that a payload fits.
-    public enum Reduction: Int, Sendable, Hashable, CaseIterable, Comparable {
+    package enum Reduction: Int, Sendable, Hashable, CaseIterable, Comparable {
         case none
         case withoutFeatures
         /// Without features and the images of inventory entries.
         case withoutImages
 
-        public static func < (left: Reduction, right: Reduction) -> Bool { left.rawValue < right.rawValue }
+        package static func < (left: Reduction, right: Reduction) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// Writes the payload as one JSON object.
-    public func write(into writer: inout JSONWriter, reduction: Reduction = .none) {
+    package func write(into writer: inout JSONWriter, reduction: Reduction = .none) {
         write(adapter.items(of: actor), into: &writer, reduction: reduction, stoppingAt: .max)
     }
 
     /// The payload in as few bytes as it must have, nil when it does not fit even so.
     /// - Parameter limit: the most bytes it may have.
     /// - Returns: the bytes, and what was left out.
-    public func fitted(to limit: Int) -> (bytes: [UInt8], reduction: Reduction)? {
+    package func fitted(to limit: Int) -> (bytes: [UInt8], reduction: Reduction)? {
         let items = adapter.items(of: actor)
         for reduction in Reduction.allCases {
             var writer = JSONWriter()

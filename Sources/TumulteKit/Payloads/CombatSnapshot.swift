@@ -1,26 +1,26 @@
-public import Foundry
-public import JSON
+package import Foundry
+package import JSON
 
 /// An encounter as it is announced: who takes part, in turn order, and who acts. Contract: socket, section 5.4.
 ///
 /// Combatants hidden from the players are left out unless asked for, and the turn is counted among those that are sent.
-public struct CombatSnapshot: Sendable, Hashable {
-    public let combatID: String
-    public let round: Int
+package struct CombatSnapshot: Sendable, Hashable {
+    package let combatID: String
+    package let round: Int
     /// Position of the current combatant among ``combatants``.
-    public let turn: Int
-    public let combatants: [CombatantPayload]
+    package let turn: Int
+    package let combatants: [CombatantPayload]
     /// Who acts; nil before the start, or while a hidden combatant acts.
-    public let current: CombatantPayload?
+    package let current: CombatantPayload?
     /// Who acts next; defeated and left-out combatants are passed over.
-    public let next: CombatantPayload?
+    package let next: CombatantPayload?
 
     /// - Parameters:
     ///   - combat: the encounter; nil is returned for one without an id.
     ///   - adapter: the adapter of the game system.
     ///   - context: looks up actors and their owners.
     ///   - includesHidden: whether hidden combatants are sent.
-    public init?(
+    package init?(
         _ combat: Combat, adapter: any SystemAdapter, context: TurnOrderContext = .unknown, includesHidden: Bool = false
     ) {
         guard let id = combat.id else { return nil }
@@ -53,7 +53,7 @@ public struct CombatSnapshot: Sendable, Hashable {
     /// - Parameters:
     ///   - worldID: the table's identity.
     ///   - timestamp: milliseconds since 1970; left out when nil.
-    public func writeSync(worldID: String, timestamp: Int64?, into writer: inout JSONWriter) {
+    package func writeSync(worldID: String, timestamp: Int64?, into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("worldId", worldID)
         writer.member("combatId", combatID)

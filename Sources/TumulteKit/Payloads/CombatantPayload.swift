@@ -1,23 +1,23 @@
-public import Foundry
-public import JSON
+package import Foundry
+package import JSON
 
 /// One combatant as the overlay sees it. Contract: socket, section 5.4.
-public struct CombatantPayload: Sendable, Hashable {
-    public let id: String
-    public let actorID: String?
-    public let name: String
-    public let img: String
-    public let initiative: Double?
-    public let isDefeated: Bool
-    public let characterType: CharacterType
-    public let isVisible: Bool
-    public let hp: Points?
+package struct CombatantPayload: Sendable, Hashable {
+    package let id: String
+    package let actorID: String?
+    package let name: String
+    package let img: String
+    package let initiative: Double?
+    package let isDefeated: Bool
+    package let characterType: CharacterType
+    package let isVisible: Bool
+    package let hp: Points?
 
     /// Hit points of which all three numbers are known.
-    public struct Points: Sendable, Hashable {
-        public let current: Double
-        public let max: Double
-        public let temp: Double
+    package struct Points: Sendable, Hashable {
+        package let current: Double
+        package let max: Double
+        package let temp: Double
     }
 
     /// - Parameters:
@@ -25,7 +25,7 @@ public struct CombatantPayload: Sendable, Hashable {
     ///   - actor: its actor, when the world has it.
     ///   - adapter: the adapter of the game system.
     ///   - hasPlayerOwner: whether a player owns the actor, nil when not known.
-    public init?(_ combatant: Combatant, actor: Actor?, adapter: any SystemAdapter, hasPlayerOwner: Bool?) {
+    package init?(_ combatant: Combatant, actor: Actor?, adapter: any SystemAdapter, hasPlayerOwner: Bool?) {
         guard let id = combatant.id else { return nil }
         self.id = id
         actorID = combatant.actorID
@@ -42,7 +42,7 @@ public struct CombatantPayload: Sendable, Hashable {
     }
 
     /// Writes the combatant as one JSON object.
-    public func write(into writer: inout JSONWriter) {
+    package func write(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("id", id)
         writer.member("actorId", actorID)

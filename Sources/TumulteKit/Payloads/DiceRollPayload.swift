@@ -1,22 +1,22 @@
-public import Foundry
-public import JSON
+package import Foundry
+package import JSON
 
 /// The payload of `dice:roll`. Contract: socket, section 5.1; design, section 5.
-public struct DiceRollPayload: Sendable {
+package struct DiceRollPayload: Sendable {
     /// The roll and what its game system says about it.
-    public let roll: Roll
-    public let reading: RollReading
+    package let roll: Roll
+    package let reading: RollReading
     /// The message that carries the roll; nil for a roll on its own.
-    public let message: ChatMessage?
+    package let message: ChatMessage?
     /// Who rolled.
-    public let speaker: RollSpeaker
+    package let speaker: RollSpeaker
     /// The table's identity and game system.
-    public let worldID: String
-    public let system: String
+    package let worldID: String
+    package let system: String
     /// Whether the roll is marked as hidden, and then bare of critical marks: a hidden critical would be shown to
     /// streamers (contract: socket, 8.12).
-    public let isHidden: Bool
-    public let withholdsCritical: Bool
+    package let isHidden: Bool
+    package let withholdsCritical: Bool
 
     /// - Parameters:
     ///   - roll: the roll.
@@ -27,7 +27,7 @@ public struct DiceRollPayload: Sendable {
     ///   - system: the game system's id.
     ///   - isHidden: whether not everyone at the table may see it.
     ///   - withholdsCritical: whether critical marks stay out.
-    public init(
+    package init(
         roll: Roll, reading: RollReading, message: ChatMessage?, speaker: RollSpeaker, worldID: String, system: String,
         isHidden: Bool, withholdsCritical: Bool
     ) {
@@ -42,17 +42,17 @@ public struct DiceRollPayload: Sendable {
     }
 
     /// The roll's identity, the same in every attempt to deliver it: `messageId#index`.
-    public var rollID: String {
+    package var rollID: String {
         roll.id.map { clipped($0, to: FieldLimits.identifier) }
             ?? DocumentDigest.identity(of: message?.json ?? roll.json, index: roll.index)
     }
 
     /// Whether the roll has the integer result without which the server refuses it.
-    public var isSendable: Bool { roll.total != nil }
+    package var isSendable: Bool { roll.total != nil }
 
     /// Writes the payload as one JSON object. Texts are cut to what the server stores, a fraction in the total is rounded
     /// and the exact total kept in `metadata.total`.
-    public func write(into writer: inout JSONWriter) {
+    package func write(into writer: inout JSONWriter) {
         let critical = withholdsCritical ? nil : reading.critical
         writer.beginObject()
         writer.member("worldId", worldID)
@@ -134,16 +134,16 @@ public struct DiceRollPayload: Sendable {
 }
 
 /// Who rolled, as the server knows it.
-public struct RollSpeaker: Sendable, Hashable {
+package struct RollSpeaker: Sendable, Hashable {
     /// The character's id: an actor's, or a stable one for rolls without an actor.
-    public let id: String
+    package let id: String
     /// The name the overlay shows.
-    public let name: String
+    package let name: String
 
     /// - Parameters:
     ///   - id: the character's id, not empty.
     ///   - name: the name to show.
-    public init(id: String, name: String) {
+    package init(id: String, name: String) {
         self.id = id
         self.name = name
     }
@@ -155,7 +155,7 @@ public struct RollSpeaker: Sendable, Hashable {
     ///   - actor: the actor that the message names, when the world has it.
     ///   - author: the user who wrote it, when the world has it.
     ///   - tableName: what to show when nothing else is known.
-    public init(of message: ChatMessage?, actor: Actor?, author: User?, tableName: String) {
+    package init(of message: ChatMessage?, actor: Actor?, author: User?, tableName: String) {
         if let actorID = message?.actorID {
             self.init(id: actorID, name: actor?.name ?? message?.alias ?? tableName)
         } else if let authorID = message?.authorID {

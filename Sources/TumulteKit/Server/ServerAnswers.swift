@@ -31,7 +31,7 @@ struct RefreshedTokens: Sendable {
 }
 
 /// How a connection stands on the server.
-public enum ConnectionHealth: String, Sendable {
+enum ConnectionHealth: String, Sendable {
     case healthy, revoked, expired
     /// The API key is unknown: the connection was deleted, or its key was made anew.
     case notFound

@@ -13,6 +13,7 @@ public struct TimeSource: Sendable {
     /// Waits that long by a clock which does not jump; throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
 
+    /// Makes a source from three functions, each of which may be called from any thread.
     /// - Parameters:
     ///   - wallClock: milliseconds since 1970.
     ///   - monotonic: time since some fixed point.

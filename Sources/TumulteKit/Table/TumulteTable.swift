@@ -5,7 +5,7 @@ public import Transport
 
 /// A table: one world, linked to one Tumulte server.
 ///
-/// Change the ``World`` from any thread; while ``run()`` is running, what the audience may see reaches the server, and
+/// Change the ``world`` from any thread; while ``run()`` is running, what the audience may see reaches the server, and
 /// while it is not, rolls wait in the outbox. All members may be used from any thread.
 public final class TumulteTable: Sendable {
     /// The world whose changes are sent.
@@ -24,6 +24,7 @@ public final class TumulteTable: Sendable {
     private let makeDialer: @Sendable (Credentials) -> any LinkDialer
     private let observation: WorldObservation
 
+    /// Links a world to a server. Nothing is sent before ``run()``; from now on changes of the world are collected.
     /// - Parameters:
     ///   - server: the server's address (`https://…`); plain `http` only to the loopback, or when the options allow it.
     ///   - world: the world to send.

@@ -3,7 +3,9 @@ public import Transport
 
 /// A message of a WebSocket connection.
 public enum WebSocketMessage: Hashable, Sendable {
+    /// A text message, valid UTF-8 (RFC 6455, section 5.6).
     case text(String)
+    /// A binary message.
     case binary([UInt8])
 }
 
@@ -31,6 +33,7 @@ public final class WebSocketClient: Sendable {
     /// - Parameters:
     ///   - address: a `ws`, `wss`, `http` or `https` address. Plain text is refused for hosts other than this machine,
     ///     unless the options allow it.
+    ///   - options: time limits, bounds, headers, TLS and proxies.
     ///   - loop: the thread that does the I/O.
     public static func connect(
         to address: ServerAddress, options: WebSocketOptions = WebSocketOptions(), loop: EventLoop = .shared

@@ -19,6 +19,7 @@ public struct WebSocketOptions: Sendable {
     /// Bytes that may wait to be sent before sending is refused. Default 8 MiB.
     public var maximumUnsentBytes: Int
 
+    /// Makes options; each property says its default.
     public init(
         connect: ConnectOptions = ConnectOptions(), headers: [(name: String, value: String)] = [],
         origin: String? = nil, subprotocols: [String] = [], limits: WebSocketLimits = .standard,

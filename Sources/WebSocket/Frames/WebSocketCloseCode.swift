@@ -43,6 +43,7 @@ public struct WebSocketClose: Hashable, Sendable {
     /// The reason, UTF-8, at most 123 bytes; empty when none was given.
     public var reason: String
 
+    /// Makes what a close frame says.
     public init(_ code: WebSocketCloseCode, reason: String = "") {
         self.code = code
         self.reason = reason

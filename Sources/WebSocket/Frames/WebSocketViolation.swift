@@ -36,6 +36,7 @@ public struct WebSocketViolation: Error, Hashable, Sendable, CustomStringConvert
         case tooManyFragments(limit: Int)
     }
 
+    /// What the peer did.
     public var code: Code
 
     package init(_ code: Code) { self.code = code }
