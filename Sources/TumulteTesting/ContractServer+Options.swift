@@ -50,10 +50,10 @@ extension ContractServer {
         /// Told when the folder cannot be used, or no longer: the server goes on in memory. Called on the server's thread
         /// at most once, perhaps before ``ContractServer/start(_:store:)`` returns. Default nil.
         public var onStoreProblem: (@Sendable (ContractStoreError) -> Void)?
-        /// Told of each overlay entry on the server's thread, when its event is stored and not yet acknowledged: what it
-        /// has written when it returns is known to be shown once, even if the process is killed next. It must not wait,
-        /// since the server waits for it. Default nil.
-        public var onOverlayEntry: (@Sendable (OverlayEntry) -> Void)?
+        /// Given each overlay entry on the server's thread, to make ready whatever shows it; what it returns is called as
+        /// soon as the event is stored, before it is acknowledged. So what was written by then is known to be shown once,
+        /// even if the process is killed next. Neither may wait, since the server waits for them. Default nil.
+        public var presentOverlayEntry: (@Sendable (OverlayEntry) -> @Sendable () -> Void)?
         /// The clock everything waits on; nil is the system's. A test that advances it sees minutes pass at once.
         public var clock: TestClock?
         /// Makes codes, keys and ids repeatable; nil takes them from the system. Default nil.

@@ -197,20 +197,24 @@ struct StoreTests {
         #expect(await last.next() == own)
     }
 
-    @Test("the overlay is told of a roll when it is stored, before anybody is told of it")
+    @Test("a roll is shown when it is stored, not before, and before it is acknowledged")
     func order() async throws {
         let folder = try TemporaryFolder()
         let stored = Mutex<[Bool]>([])
         let server = try await start(in: folder) {
-            $0.onOverlayEntry = { entry in
-                let text = (try? folder.read(Self.file)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-                let isStored = text.contains(entry.payload["id"]?.string ?? "?")
-                stored.withLock { $0.append(isStored) }
+            $0.presentOverlayEntry = { entry in
+                let look: @Sendable () -> Void = {
+                    let text = (try? folder.read(Self.file)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+                    let isStored = text.contains(entry.payload["id"]?.string ?? "?")
+                    stored.withLock { $0.append(isStored) }
+                }
+                look()
+                return look
             }
         }
         let table = try await RawTable.ready(on: server, await server.issueSession(worldID: "w"))
         table.emit("dice:roll", DomainDriver.roll())
         #expect(await table.next().contains("dice:roll:ack"))
-        #expect(stored.withLock { $0 } == [true])
+        #expect(stored.withLock { $0 } == [false, true])
     }
 }

@@ -39,14 +39,17 @@ final class OverlayPrinter: Sendable {
         (backlog, continuation) = AsyncStream.makeStream()
     }
 
-    /// Shows an entry; to be called from one thread, in order. Does not wait for a reader.
-    func show(_ entry: OverlayEntry) {
+    /// Makes an entry ready; what is returned shows it. To be called from one thread, in order. Waits for no reader.
+    func prepare(_ entry: OverlayEntry) -> @Sendable () -> Void {
         OverlayLine(entry: entry).show(on: renderer)
         let line = rendered.take()
-        waiting.withLock { waiting in
-            if waiting == 0, Self.hasRoom(for: line.count) { return write(line) }
-            waiting += 1
-            continuation.yield(line)
+        let hasRoom = Self.hasRoom(for: line.count)
+        return { [self] in
+            waiting.withLock { waiting in
+                if hasRoom, waiting == 0 { return write(line) }
+                waiting += 1
+                continuation.yield(line)
+            }
         }
     }
 

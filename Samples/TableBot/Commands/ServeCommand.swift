@@ -18,7 +18,7 @@ struct ServeCommand {
         options.port = UInt16(try arguments.integer("port", in: 0...65_535, default: 3333))
         options.autoPair = arguments.has("auto-pair")
         let printer = OverlayPrinter(console)
-        options.onOverlayEntry = { printer.show($0) }
+        options.presentOverlayEntry = { printer.prepare($0) }
         let server = try await start(options)
         let interruption = Interruption()
         let (signals, console) = (interruption.signals, console)

@@ -57,7 +57,7 @@ extension ServerCore {
             return upgrade(request, link)
         }
         let answer = state.answer(request, at: now)
-        persist()
+        commit()
         respond(
             answer, requestID: requestID, keepsAlive: request.keepsAlive, withBody: request.method != "HEAD", to: link)
     }

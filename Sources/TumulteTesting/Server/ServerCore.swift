@@ -129,9 +129,7 @@ actor ServerCore {
 
     /// Does what the rules asked for, and tells whoever watches.
     func settle() {
-        persist()
-        // At once: an entry whose roll is stored but was not shown would never be shown.
-        publishEntries()
+        commit()
         for effect in state.takeEffects() {
             switch effect {
             case .emit(let connectionID, let event, let payload):
@@ -143,10 +141,16 @@ actor ServerCore {
         resumeWaiters()
     }
 
-    private func publishEntries() {
-        guard state.overlay.total > published else { return }
-        for entry in state.overlay.elements(from: published) {
-            options.onOverlayEntry?(entry)
+    /// Stores what changed and shows what is new. To be called before an answer or an acknowledgement leaves.
+    ///
+    /// An entry whose roll is stored, but which was not shown when the process was killed, is never shown: so nothing but
+    /// the two writes is left to be done between them.
+    func commit() {
+        let fresh = state.overlay.elements(from: published)
+        let presentations = options.presentOverlayEntry.map { present in fresh.map { present($0) } } ?? []
+        persist()
+        for present in presentations { present() }
+        for entry in fresh {
             for subscriber in subscribers.values { subscriber.yield(entry) }
         }
         published = state.overlay.total

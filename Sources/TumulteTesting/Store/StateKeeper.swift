@@ -52,7 +52,7 @@ extension ServerCore {
         keeper = try StateKeeper(StoreFile.open(folder: folder), keeping: &state)
     }
 
-    /// Hands what changed to the system. To be called before an answer, an acknowledgement or an overlay entry leaves.
+    /// Hands what changed to the system.
     func persist() {
         guard let keeper else { return }
         do throws(ContractStoreError) { try keeper.keep(&state) } catch {
