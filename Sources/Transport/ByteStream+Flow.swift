@@ -88,6 +88,7 @@ extension ByteStream: PollTarget, LoopReady {
         case .open where unsentBytes > 0:
             // The peer may still listen: let it have the rest.
             wantsRead = false
+            updateInterest()
             closeOnLoop(afterFlush: true, limit: .seconds(5), discardsInput: false)
         case .flushing:
             wantsRead = false

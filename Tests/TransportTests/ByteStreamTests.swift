@@ -75,10 +75,28 @@ struct ByteStreamTests {
             }
             let peer = try RawPeer(port: listener.port)
             peer.endWriting()
-            try await server.story.wait { $0.opened == 1 }
+            // Without a suspension before it: the rest is sent for a limited time only.
             let count = peer.countUntilEnd()
             #expect(count == size)
             #expect(try await server.closed() == nil)
+        }
+    }
+
+    @Test("a peer that neither speaks nor listens any more does not keep the loop busy")
+    func deafAndDumb() async throws {
+        try await withLoop { loop in
+            let server = Probe(on: loop)
+            let listener = try Listener(on: loop) { stream in
+                stream.write { $0.append(contentsOf: [UInt8](repeating: 7, count: 32 << 20)) }
+                return server
+            }
+            let peer = try RawPeer(port: listener.port)
+            peer.endWriting()
+            try await server.story.wait { $0.opened == 1 }
+            try await loop.turn()
+            let turns = try await loop.turns(during: .milliseconds(200))
+            #expect(turns <= 10)
+            withExtendedLifetime(peer) {}
         }
     }
 
