@@ -32,6 +32,7 @@ struct StatusLine {
                 "ready", { _ in }, console.style("● ", .green) + console.text(en: "Connected.", fr: "Connecté.")
             )
         case .waiting(let retryIn, let attempt, let reason):
+            let cause = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
             let milliseconds =
                 Int(retryIn.components.seconds) * 1000
                 + Int(retryIn.components.attoseconds / 1_000_000_000_000_000)
@@ -44,8 +45,8 @@ struct StatusLine {
                 },
                 console.style("○ ", .yellow)
                     + console.text(
-                        en: "Not connected: \(reason) Next try in \(milliseconds) ms.",
-                        fr: "Pas connecté : \(reason) Nouvel essai dans \(milliseconds) ms.")
+                        en: "Not connected: \(cause). Next try in \(milliseconds) ms.",
+                        fr: "Pas connecté : \(cause). Nouvel essai dans \(milliseconds) ms.")
             )
         case .revoked(let reason):
             return ("revoked", { $0.member("reason", reason) }, nil)
