@@ -21,11 +21,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "TumulteKit",
     products: [
-        .library(name: "TumulteKit", targets: ["TumulteKit", "Dnd5e", "Pf2e", "Generic"]),
-        .library(name: "TumulteTesting", targets: ["TumulteTesting"]),
-        .library(name: "SocketIO", targets: ["SocketIO"]),
-        .library(name: "WebSocket", targets: ["WebSocket"]),
-        .library(name: "JSON", targets: ["JSON"]),
+        // Each with the rooms whose types its public interface shows.
+        .library(
+            name: "TumulteKit", targets: ["TumulteKit", "Foundry", "JSON", "Transport", "Dnd5e", "Pf2e", "Generic"]),
+        .library(name: "TumulteTesting", targets: ["TumulteTesting", "JSON", "Transport"]),
+        .library(name: "SocketIO", targets: ["SocketIO", "JSON", "Transport"]),
+        .library(name: "WebSocket", targets: ["WebSocket", "Transport"]),
+        .library(name: "JSON", targets: ["JSON", "Bytes"]),
         .executable(name: "table-bot", targets: ["TableBot"]),
     ],
     targets: [
