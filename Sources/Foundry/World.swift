@@ -10,8 +10,8 @@ public struct WorldLimits: Sendable {
     /// Makes limits; each is at least 1.
     /// - Parameters:
     ///   - messages: 1 000 by default: hooks speak of recent messages only.
-    ///   - messageBytes: 32 MiB by default: automation modules write messages of a hundred kilobytes.
-    public init(messages: Int = 1_000, messageBytes: Int = 32 << 20) {
+    ///   - messageBytes: 16 MiB by default: automation modules write messages of a hundred kilobytes.
+    public init(messages: Int = 1_000, messageBytes: Int = 16 << 20) {
         self.messages = max(1, messages)
         self.messageBytes = max(1, messageBytes)
     }

@@ -1,79 +1,48 @@
 import JSON
 
-/// Why a world, or a part of it, could not be loaded.
-public struct WorldLoadError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The file, with its line for a file of one document per line.
-    public let file: String
-    /// What is wrong with it.
-    public let reason: String
+/// Collects the documents of a world; see ``World/load(path:limits:progress:)``.
+struct WorldLoader {
+    static let maximumFileBytes = JSONLimits.standard.maximumBytes
+    static let maximumDepth = 16
+    /// A file of garbage has a problem on each line; nobody reads more of them.
+    static let maximumProblems = 1_000
 
-    /// The file and what is wrong with it.
-    public var description: String { "\(file): \(reason)" }
-}
-
-/// A world read from disk, with what could not be read.
-public struct LoadedWorld: Sendable {
-    /// The world, with everything that could be read.
-    public let world: World
-    /// The documents that were loaded.
-    public let documentCount: Int
-    /// Files, or lines of files, that hold no readable document. The rest of the world was loaded without them.
-    public let problems: [WorldLoadError]
-}
-
-extension World {
-    /// Loads a world from a folder (`world.json` with `id`, `title`, `system` and optionally `users`, documents beside it in
-    /// `.json`, or one to a line in `.db`, `.ndjson` and `.jsonl` files, in any folder below), or from one JSON file with
-    /// the documents in its arrays (design: section 5).
-    ///
-    /// Documents of kinds this library does not read are passed over. Files over 64 MiB are refused.
-    /// - Throws: when there is no world at the path at all; single documents that cannot be read are in
-    ///   ``LoadedWorld/problems``.
-    public static func load(path: String, limits: WorldLimits = WorldLimits()) throws(WorldLoadError) -> LoadedWorld {
-        var path = path
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        guard isFolder(path) else {
-            let manifest = try WorldLoader.document(path)
-            var loader = try WorldLoader(manifest: manifest, file: path, limits: limits)
-            loader.addArrays(of: manifest, file: path)
-            return loader.finish()
-        }
-        let file = "\(path)/world.json"
-        let manifest = try WorldLoader.document(file)
-        var loader = try WorldLoader(manifest: manifest, file: file, limits: limits)
-        loader.addArrays(of: manifest, file: file)
-        loader.addFolder(path, depth: 0)
-        return loader.finish()
-    }
-}
-
-/// Collects the documents of a world.
-private struct WorldLoader {
-    private static let maximumFileBytes = JSONLimits.standard.maximumBytes
-    private static let maximumDepth = 16
-
-    private let world: World
-    private let root: String
-    private var documentCount = 0
+    let world: World
+    let limits: WorldLimits
+    private(set) var documentCount = 0
     private var problems: [WorldLoadError] = []
+    var unlistedProblems = 0
+    /// Documents that came apart from their owners, and wait for them.
+    private var parts: [DocumentPart] = []
 
     init(manifest: JSONView, file: String, limits: WorldLimits) throws(WorldLoadError) {
-        func missing(_ key: String) -> WorldLoadError {
-            WorldLoadError(file: file, reason: "\"\(key)\" is missing: a world needs \"id\", \"title\" and \"system\"")
-        }
         guard manifest.isObject else { throw WorldLoadError(file: file, reason: "it is not a JSON object") }
-        // Foundry 9 and older call the id "name".
-        guard let id = manifest["id"].nonEmptyString ?? manifest["name"].nonEmptyString else { throw missing("id") }
-        guard let system = manifest["system"].nonEmptyString else { throw missing("system") }
+        let about = WorldManifest(manifest)
+        guard let id = about.id else { throw Self.missing("id", file) }
+        guard let system = about.system else { throw Self.missing("system", file) }
+        self.limits = limits
         world = World(
-            id: id, title: manifest["title"].nonEmptyString ?? id, system: system,
-            systemVersion: manifest["systemVersion"].nonEmptyString,
-            coreVersion: manifest["coreVersion"].nonEmptyString,
-            limits: limits)
-        root = file
+            id: id, title: about.title ?? id, system: system, systemVersion: about.systemVersion,
+            coreVersion: about.coreVersion, limits: limits)
     }
 
-    func finish() -> LoadedWorld { LoadedWorld(world: world, documentCount: documentCount, problems: problems) }
+    private static func missing(_ key: String, _ file: String) -> WorldLoadError {
+        WorldLoadError(file: file, reason: "\"\(key)\" is missing: a world needs \"id\", \"title\" and \"system\"")
+    }
+
+    mutating func finish() -> LoadedWorld {
+        addParts()
+        var problems = self.problems
+        if unlistedProblems > 0 {
+            problems.append(WorldLoadError(file: "…", reason: "\(unlistedProblems) more problems are not listed"))
+        }
+        return LoadedWorld(world: world, documentCount: documentCount, problems: problems)
+    }
+
+    mutating func note(_ file: String, _ reason: String) {
+        guard problems.count < Self.maximumProblems else { return unlistedProblems += 1 }
+        problems.append(WorldLoadError(file: file, reason: reason))
+    }
 
     static func document(_ path: String) throws(WorldLoadError) -> JSONView {
         do {
@@ -90,17 +59,16 @@ private struct WorldLoader {
     /// Adds the documents in the arrays of a world file: `actors`, `messages`, …, `users`.
     mutating func addArrays(of manifest: JSONView, file: String) {
         for member in manifest.object where member.value.isArray {
-            let kind = Self.collections[member.key]
+            let kind = WorldFile.collections[member.key]
             for entry in member.value.array { add(entry, as: kind, from: file) }
         }
     }
 
-    private static let collections: [String: DocumentKind] = [
-        "users": .user, "actors": .actor, "items": .item, "messages": .chatMessage, "chat": .chatMessage,
-        "combats": .combat,
-    ]
-
-    private mutating func add(_ entry: JSONView, as expected: DocumentKind?, from file: String) {
+    /// Adds one document.
+    /// - Parameters:
+    ///   - expected: its kind, where the place it came from tells; else the document has to.
+    ///   - isOwn: whether the view is of a document of its own, and not of a part of something larger.
+    mutating func add(_ entry: JSONView, as expected: DocumentKind?, from file: String, isOwn: Bool = false) {
         if expected == .user, let id = entry.nonEmptyString {
             // A list of ids names the players.
             if let user = try? JSONDocument.writing({ writer in
@@ -113,98 +81,78 @@ private struct WorldLoader {
             }
             return
         }
-        guard entry.isObject, let kind = expected ?? DocumentKind(detecting: entry) else { return }
-        switch kind {
-        case .roll, .combatant: return
-        default: break
+        guard entry.isObject else { return }
+        if let part = DocumentPart(entry, file: file) {
+            parts.append(part)
+            return
         }
+        guard let kind = expected ?? DocumentKind(detecting: entry), kind != .roll, kind != .combatant else { return }
         // A document of its own lets go of the file it came in.
-        guard let own = try? entry.withJSONText({ try JSONDocument(copying: $0) }).root else { return }
-        switch world.apply(.create(kind, own)) {
+        guard let own = isOwn ? entry : try? entry.withJSONText({ try JSONDocument(copying: $0) }).root else { return }
+        apply(.create(kind, Self.withID(own, WorldFile(file).exportedID)), from: file)
+    }
+
+    private mutating func apply(_ change: WorldChange, from file: String) {
+        switch world.apply(change) {
         case .applied, .unchanged: documentCount += 1
-        case .refused(let error): problems.append(WorldLoadError(file: file, reason: "\(error)"))
+        case .refused(let error): note(file, "\(error)")
         }
     }
 
-    // MARK: Files
-
-    mutating func addFolder(_ path: String, depth: Int) {
-        guard depth < Self.maximumDepth else {
-            problems.append(WorldLoadError(file: path, reason: "the folders are nested too deeply"))
-            return
-        }
-        let entries: [(name: String, isFolder: Bool)]
-        do throws(FileProblem) {
-            entries = try listFolder(path)
-        } catch {
-            problems.append(WorldLoadError(file: path, reason: error.reason))
-            return
-        }
-        for entry in entries where !entry.name.hasPrefix(".") {
-            let file = "\(path)/\(entry.name)"
-            if entry.isFolder {
-                addFolder(file, depth: depth + 1)
-            } else if file != root {
-                addFile(file)
-            }
-        }
-    }
-
-    private mutating func addFile(_ file: String) {
-        let name = file.lowercased()
-        let isLines = [".db", ".ndjson", ".jsonl"].contains { name.hasSuffix($0) }
-        guard isLines || name.hasSuffix(".json") else { return }
-        do {
-            let bytes = try readFile(file, limit: Self.maximumFileBytes)
-            if isLines {
-                addLines(bytes, from: file)
-            } else if let document = try? JSONDocument(bytes) {
-                addRoot(document.root, from: file)
-            } else if let first = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1).first,
-                (try? JSONDocument(Array(first))) != nil
-            {
-                addLines(bytes, from: file)
-            } else {
-                // Parsed once more for the reason.
-                _ = try JSONDocument(bytes)
-            }
-        } catch let problem as FileProblem {
-            problems.append(WorldLoadError(file: file, reason: problem.reason))
-        } catch {
-            problems.append(WorldLoadError(file: file, reason: "\(error)"))
-        }
-    }
-
-    private mutating func addRoot(_ root: JSONView, from file: String) {
-        if root.isArray {
-            for entry in root.array { add(entry, as: nil, from: file) }
-        } else if DocumentKind(detecting: root) != nil {
-            add(root, as: nil, from: file)
-        } else {
-            addArrays(of: root, file: file)
-        }
-    }
-
-    /// One document to a line. A database file keeps every version of a document; the last one counts.
-    private mutating func addLines(_ bytes: [UInt8], from file: String) {
-        for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-        {
-            guard line.contains(where: { $0 > 0x20 }) else { continue }
-            do {
-                let document = try line.withUnsafeBytes { try JSONDocument(copying: $0) }.root
-                if document["$$deleted"].isTrue, let id = document.documentID {
-                    remove(id)
-                } else {
-                    add(document, as: nil, from: "\(file):\(number + 1)")
+    /// The document, with an id of the file's name when it has none.
+    private static func withID(_ document: JSONView, _ id: String?) -> JSONView {
+        guard let id, document.documentID == nil else { return document }
+        let named = try? JSONDocument.writing { writer in
+            writer.object { writer in
+                writer.member("_id", id)
+                for member in document.object where !member.keyEquals("_id") {
+                    writer.key(member.key)
+                    writer.value(member.value)
                 }
-            } catch {
-                problems.append(WorldLoadError(file: "\(file):\(number + 1)", reason: "\(error)"))
             }
         }
+        return named?.root ?? document
     }
 
-    /// A database file marks a document as deleted without saying what it was.
-    private func remove(_ id: String) {
-        for kind in [DocumentKind.user, .actor, .item, .chatMessage, .combat] { world.apply(.delete(kind, id)) }
+    /// Gives what came apart back to its owners: items before the effects of items.
+    private mutating func addParts() {
+        for part in parts.sorted(by: { $0.depth < $1.depth }) {
+            guard let change = part.change else { continue }
+            if case .refused(let error) = world.apply(change) { note(part.file, "\(error)") }
+        }
     }
+}
+
+/// What a world says about itself: in its `world.json`, or in a document that was exported from it.
+private struct WorldManifest {
+    private let json: JSONView
+    private let source: JSONView
+
+    init(_ json: JSONView) {
+        self.json = json
+        let stated = json["_stats"]["exportSource"]
+        source = stated.isObject ? stated : json["flags"]["exportSource"]
+    }
+
+    private var isDocument: Bool { DocumentKind(detecting: json) != nil }
+
+    var id: String? {
+        if isDocument { return source["worldId"].nonEmptyString ?? source["world"].nonEmptyString }
+        // Foundry 9 and older call the id "name".
+        return json["id"].nonEmptyString ?? json["name"].nonEmptyString
+    }
+
+    var title: String? { isDocument ? nil : json["title"].nonEmptyString }
+
+    var system: String? {
+        guard isDocument else { return json["system"].nonEmptyString }
+        return source["systemId"].nonEmptyString ?? source["system"].nonEmptyString
+            ?? json["_stats"]["systemId"].nonEmptyString
+    }
+
+    var systemVersion: String? {
+        (isDocument ? source["systemVersion"] : json["systemVersion"]).nonEmptyString
+    }
+
+    var coreVersion: String? { (isDocument ? source["coreVersion"] : json["coreVersion"]).nonEmptyString }
 }
