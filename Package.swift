@@ -81,7 +81,7 @@ let package = Package(
         room("SocketPeers", "Tests/SocketPeers", ["Bytes", "Transport", "WebSocket"]),
         tests("WebSocketTests", ["Bytes", "Transport", "WebSocket", "SocketPeers"]),
         tests("SocketIOTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "SocketPeers"]),
-        tests("FoundryTests", ["Bytes", "JSON", "Foundry"]),
+        tests("FoundryTests", ["Bytes", "JSON", "Foundry", "TestFolders"]),
         tests("AdapterTests", ["Bytes", "JSON", "Foundry", "Dnd5e", "Pf2e", "Generic"]),
         tests("TumulteTestingTests", ["Bytes", "JSON", "Transport", "WebSocket", "SocketIO", "TumulteTesting"]),
         tests(

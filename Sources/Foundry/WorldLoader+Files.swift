@@ -82,7 +82,7 @@ extension WorldLoader {
     private mutating func addRoot(_ root: JSONView, from file: WorldFile) {
         if root.isArray {
             for entry in root.array { add(entry, as: nil, from: file.path) }
-        } else if file.kind != nil || DocumentKind(detecting: root) != nil {
+        } else if file.kind != nil || root["_key"].isString || DocumentKind(detecting: root) != nil {
             add(root, as: file.kind, from: file.path)
         } else {
             addArrays(of: root, file: file.path)

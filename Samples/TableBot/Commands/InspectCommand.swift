@@ -27,20 +27,20 @@ struct InspectCommand {
 
     /// - Returns: how many documents could not be read.
     private func inspect(_ file: String) async -> Int {
+        // Line by line from the start: a database need not fit into memory.
+        if isLineFile(file) { return await inspectLines(of: file) }
         let bytes: [UInt8]
         do throws(FileProblem) {
             bytes = try readFile(file, limit: LineReader.maximumLine)
         } catch {
-            // A file too large for one document may still be lines.
-            return isLineFile(file) ? await inspectLines(of: file) : report(file, nil, error.reason)
+            return report(file, nil, error.reason)
         }
         do throws(JSONError) {
             let root = try JSONDocument(bytes).root
             guard root.isArray else { return inspect(root, file: file, line: nil) }
             return root.array.reduce(0) { $0 + inspect($1, file: file, line: nil) }
         } catch {
-            let isLines = error.code == .trailingContent || isLineFile(file)
-            return isLines ? await inspectLines(of: file) : report(file, nil, error.description)
+            return error.code == .trailingContent ? await inspectLines(of: file) : report(file, nil, error.description)
         }
     }
 

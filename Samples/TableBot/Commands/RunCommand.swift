@@ -32,7 +32,7 @@ struct RunCommand {
 
     private func load(_ path: String) throws -> World {
         let loaded: LoadedWorld
-        do throws(WorldLoadError) { loaded = try World.load(path: path) } catch {
+        do throws(WorldLoadError) { loaded = try World.load(path: path, progress: LoadMeter(console).show) } catch {
             throw BotError(
                 code: .badInput,
                 message: console.text(
@@ -49,6 +49,26 @@ struct RunCommand {
             en: "World “\(loaded.world.title)” (\(loaded.world.system)): \(loaded.documentCount) documents.",
             fr: "Monde « \(loaded.world.title) » (\(loaded.world.system)) : \(loaded.documentCount) documents.")
         return loaded.world
+    }
+}
+
+/// Shows on a terminal how far the loading of a large world has come, on one line that is written over.
+private final class LoadMeter {
+    private let console: Console
+    private var shown = -1
+
+    /// A world below this is there before anybody could read how far it is.
+    private static let leastBytes = 16 << 20
+
+    init(_ console: Console) { self.console = console }
+
+    func show(_ progress: WorldLoadProgress) {
+        guard console.environment.isTerminal, progress.totalBytes >= Self.leastBytes else { return }
+        let percent = progress.bytesRead * 100 / max(1, progress.totalBytes)
+        guard percent != shown else { return }
+        shown = percent
+        let text = console.text(en: "Reading the world: \(percent) %", fr: "Lecture du monde : \(percent) %")
+        console.environment.writeError(Array("\r\(text)\(percent == 100 ? "\n" : "")".utf8))
     }
 }
 
