@@ -8,7 +8,10 @@ public struct HookLine: Sendable {
     public let change: WorldChange
 
     /// Reads a line.
-    /// - Parameter limits: how large and deep a line may be.
+    /// - Parameters:
+    ///   - line: one JSON object, without its line break.
+    ///   - limits: how large and deep a line may be.
+    /// - Throws: ``WorldError`` when the line is no JSON, or no hook that the library knows.
     public init(_ line: String, limits: JSONLimits = .standard) throws(WorldError) {
         do {
             try self.init(JSONDocument(line, limits: limits).root)

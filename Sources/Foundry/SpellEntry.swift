@@ -56,7 +56,9 @@ public struct SpellEntry: Sendable, Equatable {
     }
 
     /// Writes the entry as one value.
-    /// - Parameter additional: writes further members, such as `activeEffect`.
+    /// - Parameters:
+    ///   - writer: where to.
+    ///   - additional: writes further members, such as `activeEffect`.
     public func write(into writer: inout JSONWriter, additional: (inout JSONWriter) -> Void = { _ in }) {
         writer.beginObject()
         writer.member("id", id)

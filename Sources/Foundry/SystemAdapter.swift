@@ -13,8 +13,10 @@ public protocol SystemAdapter: Sendable {
     var systemIDs: [String] { get }
 
     /// Whether an actor is sent, and as what.
-    /// - Parameter hasPlayerOwner: whether a player owns it; nil when not known. Ownership that is known makes a `pc` of
-    ///   whatever is not excluded.
+    /// - Parameters:
+    ///   - actor: the actor.
+    ///   - hasPlayerOwner: whether a player owns it; nil when not known. Ownership that is known makes a `pc` of whatever
+    ///     is not excluded.
     func classify(_ actor: Actor, hasPlayerOwner: Bool?) -> Classification
 
     /// The actor's hit points; nil when the system has none or nothing is known.
@@ -28,7 +30,9 @@ public protocol SystemAdapter: Sendable {
     func items(of actor: Actor) -> ActorItems
 
     /// What one item becomes on the wire.
-    /// - Parameter actor: its owner; nil for an item of its own.
+    /// - Parameters:
+    ///   - item: the item.
+    ///   - actor: its owner; nil for an item of its own.
     func entry(for item: Item, of actor: Actor?) -> ItemEntry
 
     /// How many of the item there are; read for items of every type.
@@ -42,7 +46,9 @@ public protocol SystemAdapter: Sendable {
     func carriesRolls(_ message: ChatMessage) -> Bool
 
     /// Reads a roll with all that its message says about it.
-    /// - Parameter message: nil for a roll on its own.
+    /// - Parameters:
+    ///   - roll: the roll.
+    ///   - message: the message that carries it; nil for a roll on its own.
     func read(_ roll: Roll, in message: ChatMessage?) -> RollReading
 
     /// Where a combatant stands among those of equal initiative; nil when the system leaves it to Foundry, or when too

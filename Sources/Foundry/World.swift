@@ -44,8 +44,12 @@ public final class World: Sendable {
 
     /// Makes an empty world.
     /// - Parameters:
+    ///   - id: the world's id, unique to it; it stays the same between runs.
+    ///   - title: the world's title, for people.
+    ///   - system: the game system's id, such as `dnd5e`.
     ///   - systemVersion: the game system's version, when known; rules of turn order depend on it.
     ///   - coreVersion: Foundry's version, when known.
+    ///   - limits: how much history to keep.
     public init(
         id: String, title: String, system: String, systemVersion: String? = nil, coreVersion: String? = nil,
         limits: WorldLimits = WorldLimits()

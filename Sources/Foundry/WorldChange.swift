@@ -69,7 +69,11 @@ public struct WorldChange: Sendable {
     }
 
     /// A document that the world has was changed.
-    /// - Parameter change: Foundry's partial update.
+    /// - Parameters:
+    ///   - kind: the kind of the document.
+    ///   - id: the document's `_id`.
+    ///   - change: Foundry's partial update.
+    ///   - parent: the owner of an embedded document.
     public static func update(
         _ kind: DocumentKind, _ id: String, by change: JSONView, in parent: DocumentReference? = nil
     ) -> Self {
@@ -78,8 +82,10 @@ public struct WorldChange: Sendable {
 
     /// A document was changed.
     /// - Parameters:
+    ///   - kind: the kind of the document.
     ///   - document: the document, whole or in part, with its `_id`; before or after the change.
     ///   - change: Foundry's partial update; nil when the document says everything.
+    ///   - parent: the owner of an embedded document.
     public static func update(
         _ kind: DocumentKind, document: JSONView, change: JSONView? = nil, in parent: DocumentReference? = nil
     ) -> Self {

@@ -16,7 +16,7 @@ public enum WorldError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownParent(DocumentKind, id: String?)
     /// The owner is of a kind that cannot own this document.
     case unsupportedParent(String)
-    /// The change names a path with more than ``DocumentMerge/maximumPathLength`` steps.
+    /// The change names a path with more than 100 steps.
     case pathTooLong
     /// The changed document would be deeper or larger than documents may be.
     case tooLarge(JSONError)

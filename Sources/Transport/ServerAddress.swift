@@ -70,8 +70,8 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The same server with another path below this one's, and a query in place of this one's.
     /// - Parameters:
-    ///   - path: appended with exactly one slash in between; anything that is not allowed in a path is percent-encoded.
-    ///   - query: names and values; percent-encoded.
+    ///   - more: appended with exactly one slash in between; anything that is not allowed in a path is percent-encoded.
+    ///   - items: names and values; percent-encoded.
     public func appending(path more: String = "", query items: [(name: String, value: String)] = []) -> ServerAddress {
         var joined = path
         if !more.isEmpty {

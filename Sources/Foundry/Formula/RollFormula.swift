@@ -41,7 +41,7 @@ public struct RollFormula: Sendable {
 
     /// Rolls the dice.
     ///
-    /// Dice are rolled from left to right, each with ``RandomNumberGenerator/rollDie(faces:)``; the same generator state,
+    /// Dice are rolled from left to right, each with `rollDie(faces:)` of the generator; the same generator state,
     /// formula and data give the same roll.
     /// - Parameters:
     ///   - generator: where the dice come from.
