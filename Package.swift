@@ -99,3 +99,24 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only for `Tests/Interop/run fuzz`: it needs the toolchain's libFuzzer, which an ordinary build must not.
+if Context.environment["TUMULTE_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "CLibFuzzer", "Bytes", "JSON", "WebSocket", "SocketIO", "Foundry", "TumulteKit", "Dnd5e", "Pf2e",
+                "Generic",
+            ],
+            path: "Tests/Fuzz",
+            exclude: ["CLibFuzzer"]
+                + [
+                    "JSONParser", "JSONLines", "FoundryDocuments", "RollFormulas", "DocumentMerges", "SocketIOPackets",
+                    "WebSocketFrames", "WebSocketHandshakes",
+                ].map { "\($0)/Seeds" }
+                + ["FoundryDocuments/keys.dict", "RollFormulas/syntax.dict"],
+            swiftSettings: strict),
+    ]
+}

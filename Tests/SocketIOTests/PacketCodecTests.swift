@@ -73,6 +73,15 @@ struct PacketCodecTests {
         #expect(error?.code == expected)
     }
 
+    @Test("refuses a namespace that is not UTF-8, instead of naming another one")
+    func namespaceEncoding() {
+        var decoder = SocketIOPacketDecoder()
+        let error = #expect(throws: SocketIOViolation.self) {
+            try ([0x31, 0x2F, 0xFF, 0x2C] as [UInt8]).withUnsafeBytes { try decoder.text($0) }
+        }
+        #expect(error?.code == .invalidNamespace)
+    }
+
     @Test(
         "refuses payloads of the wrong shape",
         arguments: [

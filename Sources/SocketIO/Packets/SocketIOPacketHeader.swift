@@ -46,7 +46,11 @@ struct SocketIOPacketHeader {
             guard end - index <= limits.maximumNamespaceBytes else {
                 throw SocketIOViolation(.namespaceTooLong(limit: limits.maximumNamespaceBytes))
             }
-            namespace = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[index..<end]), as: UTF8.self)
+            let text = UnsafeRawBufferPointer(rebasing: bytes[index..<end])
+            guard let name = String(validating: text, as: UTF8.self) else {
+                throw SocketIOViolation(.invalidNamespace)
+            }
+            namespace = name
             index = min(end + 1, bytes.count)
         }
         if index < bytes.count, Self.isDigit(bytes[index]) {

@@ -23,6 +23,8 @@ public struct SocketIOViolation: Error, Hashable, Sendable, CustomStringConverti
         case attachmentsTooLarge(limit: Int)
         /// A namespace name longer than accepted, in bytes.
         case namespaceTooLong(limit: Int)
+        /// A namespace name that is not UTF-8.
+        case invalidNamespace
         /// An ack id above 2^53 − 1, or missing in an ack.
         case invalidAckID
         /// The payload is not JSON.
@@ -57,6 +59,7 @@ public struct SocketIOViolation: Error, Hashable, Sendable, CustomStringConverti
         case .tooManyAttachments(let limit): "a packet announces more than \(limit) attachments"
         case .attachmentsTooLarge(let limit): "the attachments of a packet are larger than \(limit) bytes"
         case .namespaceTooLong(let limit): "a namespace name is longer than \(limit) bytes"
+        case .invalidNamespace: "a namespace name is not UTF-8"
         case .invalidAckID: "the ack id of a packet is missing or too large"
         case .invalidJSON(let error): "the payload of a packet is not JSON: \(error)"
         case .invalidPayload: "the payload of a packet has the wrong shape for its type"
