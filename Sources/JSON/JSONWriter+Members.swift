@@ -1,5 +1,6 @@
 extension JSONWriter {
     /// An object whose members `body` writes.
+    @inlinable
     public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
         beginObject()
         try body(&self)
@@ -7,6 +8,7 @@ extension JSONWriter {
     }
 
     /// An array whose elements `body` writes.
+    @inlinable
     public mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
         beginArray()
         try body(&self)
@@ -14,6 +16,7 @@ extension JSONWriter {
     }
 
     /// A member that is an object.
+    @inlinable
     public mutating func object(_ key: StaticString, _ body: (inout JSONWriter) throws -> Void) rethrows {
         self.key(key)
         try object(body)
@@ -27,6 +30,7 @@ extension JSONWriter {
     }
 
     /// A member that is an array.
+    @inlinable
     public mutating func array(_ key: StaticString, _ body: (inout JSONWriter) throws -> Void) rethrows {
         self.key(key)
         try array(body)
@@ -40,14 +44,14 @@ extension JSONWriter {
     }
 
     /// A member that is a string, or `null`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func member(_ key: StaticString, _ text: String?) {
         self.key(key)
         if let text { string(text) } else { null() }
     }
 
     /// A member that is an integer, or `null`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func member(_ key: StaticString, _ value: Int?) {
         self.key(key)
         if let value { int(value) } else { null() }
@@ -60,6 +64,7 @@ extension JSONWriter {
     }
 
     /// A member that is a boolean, or `null`.
+    @inlinable @inline(__always)
     public mutating func member(_ key: StaticString, _ value: Bool?) {
         self.key(key)
         if let value { bool(value) } else { null() }

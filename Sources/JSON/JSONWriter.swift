@@ -34,23 +34,23 @@ public struct JSONWriter: ~Copyable, Sendable {
     // MARK: Containers
 
     /// Opens an object.
-    public mutating func beginObject() { begin(UInt8(ascii: "{")) }
+    @inlinable public mutating func beginObject() { begin(UInt8(ascii: "{")) }
     /// Closes an object.
-    public mutating func endObject() { end(UInt8(ascii: "}")) }
+    @inlinable public mutating func endObject() { end(UInt8(ascii: "}")) }
     /// Opens an array.
-    public mutating func beginArray() { begin(UInt8(ascii: "[")) }
+    @inlinable public mutating func beginArray() { begin(UInt8(ascii: "[")) }
     /// Closes an array.
-    public mutating func endArray() { end(UInt8(ascii: "]")) }
+    @inlinable public mutating func endArray() { end(UInt8(ascii: "]")) }
 
-    @inline(__always)
-    private mutating func begin(_ byte: UInt8) {
+    @inlinable @inline(__always)
+    mutating func begin(_ byte: UInt8) {
         separate()
         buffer.append(byte)
         needsComma = false
     }
 
-    @inline(__always)
-    private mutating func end(_ byte: UInt8) {
+    @inlinable @inline(__always)
+    mutating func end(_ byte: UInt8) {
         buffer.append(byte)
         needsComma = true
     }

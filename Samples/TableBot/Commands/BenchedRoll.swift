@@ -3,9 +3,9 @@ import JSON
 /// A roll with the fields of a payload file, and written the way that the library writes its payloads: from typed values
 /// straight into bytes.
 struct BenchedRoll {
-    private let texts: [String?]
-    private let metadata: [String?]
-    private let speaker: [String?]
+    private let rollID, worldID, campaignID, characterID, characterName, rollFormula, criticalType, severity,
+        criticalLabel, criticalCategory, rollType, skill, skillRaw, ability, abilityRaw: String?
+    private let foundryVersion, systemID, systemVersion, flavor, userID, scene, token, actor, alias: String?
     private let modifiers: [String]
     private let result: Int
     private let dice: [Int]
@@ -24,14 +24,32 @@ struct BenchedRoll {
 
     /// - Returns: nil when the payload has another shape.
     init?(_ json: JSONView) {
-        texts = [
-            "rollId", "worldId", "campaignId", "characterId", "characterName", "rollFormula", "criticalType",
-            "severity",
-            "criticalLabel", "criticalCategory", "rollType", "skill", "skillRaw", "ability", "abilityRaw",
-        ].map { json[$0].string }
+        rollID = json["rollId"].string
+        worldID = json["worldId"].string
+        campaignID = json["campaignId"].string
+        characterID = json["characterId"].string
+        characterName = json["characterName"].string
+        rollFormula = json["rollFormula"].string
+        criticalType = json["criticalType"].string
+        severity = json["severity"].string
+        criticalLabel = json["criticalLabel"].string
+        criticalCategory = json["criticalCategory"].string
+        rollType = json["rollType"].string
+        skill = json["skill"].string
+        skillRaw = json["skillRaw"].string
+        ability = json["ability"].string
+        abilityRaw = json["abilityRaw"].string
         let extra = json["metadata"]
-        metadata = ["foundryVersion", "systemId", "systemVersion", "flavor", "userId"].map { extra[$0].string }
-        speaker = ["scene", "token", "actor", "alias"].map { extra["speaker"][$0].string }
+        let who = extra["speaker"]
+        foundryVersion = extra["foundryVersion"].string
+        systemID = extra["systemId"].string
+        systemVersion = extra["systemVersion"].string
+        flavor = extra["flavor"].string
+        userID = extra["userId"].string
+        scene = who["scene"].string
+        token = who["token"].string
+        actor = who["actor"].string
+        alias = who["alias"].string
         modifiers = json["modifiers"].array.compactMap(\.string)
         dice = json["diceResults"].array.compactMap(\.int)
         guard let result = json["result"].int, let isCritical = json["isCritical"].bool,
@@ -54,27 +72,27 @@ struct BenchedRoll {
 
     func write(into writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("rollId", texts[0])
-        writer.member("worldId", texts[1])
-        writer.member("campaignId", texts[2])
-        writer.member("characterId", texts[3])
-        writer.member("characterName", texts[4])
-        writer.member("rollFormula", texts[5])
+        writer.member("rollId", rollID)
+        writer.member("worldId", worldID)
+        writer.member("campaignId", campaignID)
+        writer.member("characterId", characterID)
+        writer.member("characterName", characterName)
+        writer.member("rollFormula", rollFormula)
         writer.member("result", result)
         writer.array("diceResults") { writer in
             for value in dice { writer.int(value) }
         }
         writer.member("isCritical", isCritical)
-        writer.member("criticalType", texts[6])
-        writer.member("severity", texts[7])
-        writer.member("criticalLabel", texts[8])
-        writer.member("criticalCategory", texts[9])
+        writer.member("criticalType", criticalType)
+        writer.member("severity", severity)
+        writer.member("criticalLabel", criticalLabel)
+        writer.member("criticalCategory", criticalCategory)
         writer.member("isHidden", isHidden)
-        writer.member("rollType", texts[10])
-        writer.member("skill", texts[11])
-        writer.member("skillRaw", texts[12])
-        writer.member("ability", texts[13])
-        writer.member("abilityRaw", texts[14])
+        writer.member("rollType", rollType)
+        writer.member("skill", skill)
+        writer.member("skillRaw", skillRaw)
+        writer.member("ability", ability)
+        writer.member("abilityRaw", abilityRaw)
         writer.array("modifiers") { writer in
             for modifier in modifiers { writer.string(modifier) }
         }
@@ -83,17 +101,17 @@ struct BenchedRoll {
     }
 
     private func writeMetadata(into writer: inout JSONWriter) {
-        writer.member("foundryVersion", metadata[0])
-        writer.member("systemId", metadata[1])
-        writer.member("systemVersion", metadata[2])
-        writer.member("flavor", metadata[3])
+        writer.member("foundryVersion", foundryVersion)
+        writer.member("systemId", systemID)
+        writer.member("systemVersion", systemVersion)
+        writer.member("flavor", flavor)
         writer.object("speaker") { writer in
-            writer.member("scene", speaker[0])
-            writer.member("token", speaker[1])
-            writer.member("actor", speaker[2])
-            writer.member("alias", speaker[3])
+            writer.member("scene", scene)
+            writer.member("token", token)
+            writer.member("actor", actor)
+            writer.member("alias", alias)
         }
-        writer.member("userId", metadata[4])
+        writer.member("userId", userID)
         writer.member("timestamp", timestamp)
         writer.array("terms") { writer in
             for term in terms {
