@@ -45,6 +45,7 @@ extension World {
     /// bounded memory, messages only as far as `limits` lets the world keep them; other files and single lines are refused
     /// over 64 MiB.
     /// - Parameters:
+    ///   - path: the world's folder, or its one file.
     ///   - limits: how much history the world keeps.
     ///   - progress: called on this thread, at least once for each file and each 256 KiB of large ones.
     /// - Throws: when there is no world at the path at all; single documents that cannot be read are in
