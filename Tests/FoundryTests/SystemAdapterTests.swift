@@ -9,6 +9,16 @@ private struct TinyAdapter: SystemAdapter {
     func hitPoints(of actor: Actor) -> HitPoints? { HitPoints(current: actor.systemData["hp"].double) }
 }
 
+// The example of the catalogue, word for word.
+private struct LanternAdapter: SystemAdapter {
+    let systemIDs = ["lantern"]
+
+    func hitPoints(of actor: Actor) -> HitPoints? {
+        let health = actor.systemData["health"]
+        return HitPoints(current: health["value"].double, max: health["max"].double)
+    }
+}
+
 private struct OtherAdapter: SystemAdapter {
     let systemIDs: [String]
 }
@@ -35,6 +45,14 @@ struct SystemAdapterTests {
         let combat = try combat(#"{"_id":"a"}"#)
         #expect(adapter.tieKey(for: combat.combatants[0], in: combat, context: .unknown) == nil)
         #expect(adapter.carriesRolls(ChatMessage(try json("{}"))))
+    }
+
+    @Test("lets an adapter of ten lines send a character with its hit points")
+    func tenLines() throws {
+        let registry = AdapterRegistry([LanternAdapter()], fallback: LanternAdapter())
+        let actor = Actor(try json(#"{"name":"Ada","type":"hero","data":{"health":{"value":3,"max":9}}}"#))
+        let stats = try JSONDocument.writing { registry.adapter(for: "lantern").writeStats(of: actor, into: &$0) }.root
+        #expect(stats.jsonText == #"{"name":"Ada","type":"hero","hp":{"current":3,"max":9,"temp":null}}"#)
     }
 
     @Test("reads what every roll shares, and calls nothing critical")
