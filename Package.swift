@@ -72,6 +72,11 @@ let package = Package(
             name: "SocketIOProbe", dependencies: ["JSON", "Transport", "SocketIO"], path: "Tests/Interop/SocketIOProbe",
             swiftSettings: strict),
 
+        // What the inner steps of sending and receiving cost: `swift run -c release MicroBenchmarks`.
+        .executableTarget(
+            name: "MicroBenchmarks", dependencies: ["Bytes", "JSON", "WebSocket", "SocketIO"],
+            path: "Tests/Benchmarks/Micro", swiftSettings: strict),
+
         // Folders that go with their test.
         room("TestFolders", "Tests/TestFolders", []),
         tests("BytesTests", ["Bytes"]),

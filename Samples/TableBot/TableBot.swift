@@ -66,7 +66,7 @@ enum BotCommand: String, CaseIterable {
         case .inspect: ["system", "world"]
         case .status, .unpair: ["world", "state"]
         case .roll: ["seed"]
-        case .bench: ["payload"]
+        case .bench: ["payload", "server", "token", "count", "window", "connections"]
         }
     }
 

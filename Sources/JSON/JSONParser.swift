@@ -12,8 +12,10 @@ struct JSONParser {
     private var tape: UnsafeMutablePointer<UInt64>
     private var tapeCapacity: Int
     private var tapeCount = 0
-    /// Tape indices of the containers that are open.
-    private var open: [Int] = []
+    /// Tape index of the innermost container that is open, and how many are. While a container is open, the low half of
+    /// its second word holds the index of the one around it, plus one: small texts need no memory for a stack.
+    private var container = -1
+    private var depth = 0
 
     init(text: UnsafeMutablePointer<UInt8>, count: Int, maximumDepth: Int) {
         self.text = text
@@ -127,7 +129,7 @@ struct JSONParser {
             // A value has ended: close containers, or go on to the next value.
             while true {
                 p = skipSpace(p)
-                guard let container = open.last else {
+                guard container >= 0 else {
                     return p == count ? nil : JSONError(code: .trailingContent, byteOffset: p)
                 }
                 let word = TapeWord(bits: tape[container])
@@ -157,22 +159,26 @@ struct JSONParser {
 
     @inline(__always)
     private mutating func begin(_ kind: TapeWord.Kind, at position: Int) -> JSONError? {
-        guard open.count < maximumDepth else {
+        guard depth < maximumDepth else {
             return JSONError(code: .tooDeep(limit: maximumDepth), byteOffset: position)
         }
-        open.append(tapeCount)
+        let parent = UInt32(truncatingIfNeeded: container + 1)
+        container = tapeCount
+        depth += 1
         push(TapeWord(kind, low: 0))
-        push(TapeWord(bits: UInt64(truncatingIfNeeded: position) << 32))
+        push(TapeWord(bits: UInt64(truncatingIfNeeded: position) << 32 | UInt64(parent)))
         return nil
     }
 
     /// Closes the innermost container, whose closing byte stands at `position`; returns the position after it.
     @inline(__always)
     private mutating func end(at position: Int) -> Int {
-        let container = open.removeLast()
         let word = TapeWord(bits: tape[container])
+        let bounds = tape[container + 1]
         tape[container] = TapeWord(word.kind, low: tapeCount, length: word.length).bits
-        tape[container + 1] |= UInt64(truncatingIfNeeded: position + 1)
+        tape[container + 1] = (bounds >> 32) << 32 | UInt64(UInt32(truncatingIfNeeded: position + 1))
+        container = Int(UInt32(truncatingIfNeeded: bounds)) - 1
+        depth -= 1
         return position + 1
     }
 

@@ -23,11 +23,12 @@ package final class ScriptedPeer: ByteStreamHandler {
     package let stream: ByteStream
     private let reading: LoopBound<Reading>
     private let asked = Promise<Result<WebSocketServerRequest, WebSocketHandshakeError>>()
-    private let inputs = BoundedQueue<Input>(maximumCount: .max, maximumCost: .max) { _ in }
+    private let inputs: BoundedQueue<Input>
 
     init(_ stream: ByteStream) {
         self.stream = stream
         reading = LoopBound(Reading(), on: stream.loop)
+        inputs = BoundedQueue(maximumCount: .max, maximumCost: .max, on: stream.loop) { _ in }
     }
 
     /// The client's upgrade request.

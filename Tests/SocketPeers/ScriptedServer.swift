@@ -12,7 +12,7 @@ package final class ScriptedServer: Sendable {
 
     package init(loop: EventLoop = .shared) throws(TransportError) {
         self.loop = loop
-        let peers = BoundedQueue<ScriptedPeer>(maximumCount: .max, maximumCost: .max) { _ in }
+        let peers = BoundedQueue<ScriptedPeer>(maximumCount: .max, maximumCost: .max, on: loop) { _ in }
         self.peers = peers
         listener = try Listener(on: loop) { stream in
             let peer = ScriptedPeer(stream)

@@ -14,7 +14,9 @@ struct CommandLineTests {
             ["pair", "--server", "http://127.0.0.1:1"],
             ["pair", "--server", "ftp://x", "--world", "w"], ["run"], ["inspect"], ["roll"], ["roll", "1d"],
             ["roll", "9999999d6"],
-            ["run", "--world"], ["serve", "--port", "70000"],
+            ["run", "--world"], ["serve", "--port", "70000"], ["bench"], ["bench", "dance"], ["bench", "emit"],
+            ["bench", "idle", "--server", "ftp://x", "--token", "env:HOME"],
+            ["bench", "idle", "--server", "http://127.0.0.1:1", "--token", "env:HOME", "--connections", "0"],
         ])
     func usage(words: [String]) async {
         let run = await BotRun(words)

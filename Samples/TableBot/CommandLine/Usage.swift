@@ -182,17 +182,23 @@ enum Usage {
         case .bench:
             (
                 """
-                usage: table-bot bench documents FILE…
+                usage: table-bot bench emit --server URL --token T --payload FILE [--count N] [--window W]
+                       table-bot bench idle --server URL --token T [--connections N]
+                       table-bot bench documents FILE…
                        table-bot bench serialize --payload FILE
 
-                documents: parses each document and builds what it puts on the wire, again and again; prints one line with
+                emit: N rolls (100000) with that payload, at most W of them unanswered (1000; 0 for no limit); prints time, CPU
+                and memory. idle: what each of N open connections (1000) costs. documents: parses each document and builds what it puts on the wire, again and again; prints one line with
                 MB/s and microseconds for each document. serialize: nanoseconds to write one payload.
                 """,
                 """
-                usage : table-bot bench documents FICHIER…
+                usage : table-bot bench emit --server URL --token T --payload FICHIER [--count N] [--window W]
+                        table-bot bench idle --server URL --token T [--connections N]
+                        table-bot bench documents FICHIER…
                         table-bot bench serialize --payload FICHIER
 
-                documents : analyse chaque document et construit ce qu’il envoie, encore et encore ; affiche une ligne avec
+                emit : N jets (100000) avec cette charge, au plus W sans réponse (1000 ; 0 sans limite) ; affiche durée,
+                processeur et mémoire. idle : ce que coûte chacune de N connexions ouvertes (1000). documents : analyse chaque document et construit ce qu’il envoie, encore et encore ; affiche une ligne avec
                 les Mo/s et les microsecondes par document. serialize : nanosecondes pour écrire une charge.
                 """
             )

@@ -5,7 +5,7 @@ struct BenchCommand {
 
     /// What can be measured.
     enum Subject: String, CaseIterable {
-        case documents, serialize
+        case emit, idle, documents, serialize
     }
 
     init(_ arguments: Arguments, console: Console) {
@@ -21,6 +21,8 @@ struct BenchCommand {
                     en: "What shall be measured? One of: \(subjects).", fr: "Mesurer quoi ? L’un de : \(subjects)."))
         }
         switch subject {
+        case .emit: return try await BenchEmit(arguments, console: console).run()
+        case .idle: return try await BenchIdle(arguments, console: console).run()
         case .documents:
             return try BenchDocuments(files: Array(arguments.operands.dropFirst()), console: console).run()
         case .serialize:

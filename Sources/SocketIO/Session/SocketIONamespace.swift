@@ -40,7 +40,7 @@ public final class SocketIONamespace: Sendable {
         self.handler = handler
         queue = BoundedQueue(
             maximumCount: connection.configuration.maximumWaitingEvents,
-            maximumCost: connection.configuration.maximumWaitingBytes
+            maximumCost: connection.configuration.maximumWaitingBytes, on: connection.loop
         ) { [weak connection] in connection?.pause($0) }
     }
 

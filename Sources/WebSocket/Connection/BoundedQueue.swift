@@ -1,10 +1,14 @@
 public import Synchronization
+public import Transport
 
 /// Elements on their way from a loop's thread to the tasks that take them, with a bound that works by asking the
 /// producer to pause.
 ///
 /// Elements that the producer had in hand when it was asked are still taken, so the bound is exceeded by at most one read
 /// of the socket. Several tasks may take elements; each element goes to one of them.
+///
+/// A waiting task is woken once for all that a read of the socket brought, on the loop's next turn: woken by the first
+/// element it would be quicker than the loop, wait again, and pay a hop between threads for every single one.
 @_spi(Rooms)
 public final class BoundedQueue<Element: Sendable>: Sendable {
     // Usable from inline, so that the rooms above do not go through generic code for every element.
@@ -18,6 +22,8 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
         @usableFromInline var nextID: UInt64 = 0
         @usableFromInline var isPaused = false
         @usableFromInline var isFinished = false
+        /// The waiting tasks will be served on the loop's next turn.
+        @usableFromInline var isServing = false
 
         @inlinable init() {}
 
@@ -40,6 +46,16 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
             return element
         }
 
+        /// Gives waiting elements to waiting tasks, the longest waiting first.
+        @inlinable
+        mutating func match() -> [(continuation: CheckedContinuation<Element?, Never>, element: Element)] {
+            var matches: [(continuation: CheckedContinuation<Element?, Never>, element: Element)] = []
+            while !waiters.isEmpty, let element = take() {
+                matches.append((waiters.removeFirst().continuation, element))
+            }
+            return matches
+        }
+
         /// Whether a paused producer may go on: when half of the room is free again.
         @inlinable
         mutating func goesOn(_ maximumCount: Int, _ maximumCost: Int) -> Bool {
@@ -52,16 +68,21 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
     @usableFromInline let state = Mutex(State())
     @usableFromInline let maximumCount: Int
     @usableFromInline let maximumCost: Int
+    @usableFromInline let loop: EventLoop
     @usableFromInline let pause: @Sendable (Bool) -> Void
 
     /// - Parameters:
     ///   - maximumCount: elements after which the producer is asked to pause.
     ///   - maximumCost: the same for the sum of the elements' costs.
+    ///   - loop: the producer's loop.
     ///   - pause: true asks the producer to pause, false to go on; called from any thread, never under a lock.
     @inlinable
-    public init(maximumCount: Int, maximumCost: Int, pause: @escaping @Sendable (Bool) -> Void) {
+    public init(
+        maximumCount: Int, maximumCost: Int, on loop: EventLoop, pause: @escaping @Sendable (Bool) -> Void
+    ) {
         self.maximumCount = max(1, maximumCount)
         self.maximumCost = max(1, maximumCost)
+        self.loop = loop
         self.pause = pause
     }
 
@@ -72,33 +93,51 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
     /// Adds an element. Nothing happens after ``finish()``.
     @inlinable
     public func push(_ element: Element, cost: Int) {
-        var full = false
-        let waiter = state.withLock { state -> CheckedContinuation<Element?, Never>? in
-            guard !state.isFinished else { return nil }
-            if !state.waiters.isEmpty { return state.waiters.removeFirst().continuation }
+        var fills = false
+        var serves = false
+        state.withLock { state in
+            guard !state.isFinished else { return }
             state.elements.append((element, cost))
             state.cost += cost
+            if !state.waiters.isEmpty, !state.isServing {
+                state.isServing = true
+                serves = true
+            }
             if !state.isPaused, state.count >= maximumCount || state.cost >= maximumCost {
                 state.isPaused = true
-                full = true
+                fills = true
             }
-            return nil
         }
-        waiter?.resume(returning: element)
-        if full { pause(true) }
+        if serves { loop.execute { self.serve() } }
+        if fills { pause(true) }
+    }
+
+    @inlinable
+    func serve() {
+        var goesOn = false
+        let matches = state.withLock { state in
+            state.isServing = false
+            let matches = state.match()
+            goesOn = state.goesOn(maximumCount, maximumCost)
+            return matches
+        }
+        if goesOn { pause(false) }
+        for match in matches { match.continuation.resume(returning: match.element) }
     }
 
     /// No more elements come; what is there may still be taken. A paused producer may go on: it has others to serve.
     @inlinable
     public func finish() {
-        let (waiters, wasPaused) = state.withLock { state in
+        let (matches, waiters, wasPaused) = state.withLock { state in
             defer {
                 state.waiters = []
                 state.isPaused = false
             }
             state.isFinished = true
-            return (state.waiters, state.isPaused)
+            let matches = state.match()
+            return (matches, state.waiters, state.isPaused)
         }
+        for match in matches { match.continuation.resume(returning: match.element) }
         for waiter in waiters { waiter.continuation.resume(returning: nil) }
         if wasPaused { pause(false) }
     }

@@ -44,7 +44,7 @@ public final class WebSocketClient: Sendable {
         } catch {
             throw .handshake(error)
         }
-        let receiver = Receiver { connection.setReading(!$0) }
+        let receiver = Receiver(on: loop) { connection.setReading(!$0) }
         connection.start(handler: receiver)
         switch await receiver.opened.value() {
         case .success(let agreement)?:
@@ -123,8 +123,8 @@ private final class Receiver: WebSocketConnectionHandler {
     let ended = Promise<WebSocketEnd>()
     let queue: BoundedQueue<WebSocketMessage>
 
-    init(pause: @escaping @Sendable (Bool) -> Void) {
-        queue = BoundedQueue(maximumCount: 256, maximumCost: 4 << 20, pause: pause)
+    init(on loop: EventLoop, pause: @escaping @Sendable (Bool) -> Void) {
+        queue = BoundedQueue(maximumCount: 256, maximumCost: 4 << 20, on: loop, pause: pause)
     }
 
     func webSocketOpened(_ agreement: WebSocketAgreement) { opened.fulfil(.success(agreement)) }
