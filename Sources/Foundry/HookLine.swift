@@ -25,6 +25,7 @@ public struct HookLine: Sendable {
     }
 
     /// Reads a line that is parsed already.
+    /// - Throws: ``WorldError`` when it is no hook that the library knows, or lacks what the hook needs.
     public init(_ line: JSONView) throws(WorldError) {
         guard line.isObject else { throw .malformed("the line is not a JSON object") }
         guard let hook = line["hook"].nonEmptyString else { throw .malformed("\"hook\" is missing or is no text") }

@@ -2,6 +2,8 @@ internal import JSON
 
 extension ContractServer {
     /// What the GM does on the dashboard (contract: http, section 6). The same calls are reachable over HTTP.
+    ///
+    /// Calls throw ``ContractServerError``: the world is unknown, or the server refuses with a reason.
     public struct Dashboard: Sendable {
         let server: ContractServer
 

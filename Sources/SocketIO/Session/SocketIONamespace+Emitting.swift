@@ -118,6 +118,7 @@ extension SocketIONamespace {
     }
 
     /// Emits an event with these arguments and waits for the server's answer.
+    /// - Throws: ``SocketIOError``, as when the arguments are written by a closure.
     public func emitWithAck(
         _ event: String, _ arguments: JSONValue..., timeLimit: Duration? = nil
     ) async throws(SocketIOError) -> SocketIOArguments {

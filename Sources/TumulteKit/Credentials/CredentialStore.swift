@@ -6,10 +6,13 @@ import Synchronization
 /// when it returns: a pairing result can be had only once (contract: http, section 3.2).
 public protocol CredentialStore: Sendable {
     /// The record, nil when there is none.
+    /// - Throws: ``CredentialStoreError`` when there is one that cannot be read.
     func load() throws(CredentialStoreError) -> Credentials?
     /// Replaces the record.
+    /// - Throws: ``CredentialStoreError`` when it could not be stored; the old record is then untouched.
     func save(_ credentials: Credentials) throws(CredentialStoreError)
     /// Forgets the record. Nothing happens when there is none.
+    /// - Throws: ``CredentialStoreError`` when it could not be removed.
     func clear() throws(CredentialStoreError)
 }
 

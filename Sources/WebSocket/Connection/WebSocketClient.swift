@@ -35,6 +35,7 @@ public final class WebSocketClient: Sendable {
     ///     unless the options allow it.
     ///   - options: time limits, bounds, headers, TLS and proxies.
     ///   - loop: the thread that does the I/O.
+    /// - Throws: ``WebSocketError`` that says whether the network, TLS or the upgrade failed, or ``WebSocketError/cancelled``.
     public static func connect(
         to address: ServerAddress, options: WebSocketOptions = WebSocketOptions(), loop: EventLoop = .shared
     ) async throws(WebSocketError) -> WebSocketClient {
@@ -60,6 +61,7 @@ public final class WebSocketClient: Sendable {
     public let subprotocol: String?
 
     /// Sends a message. Never waits: the bytes go into a bounded buffer that the loop sends from.
+    /// - Throws: ``WebSocketError`` when the connection is closed, or too much waits to be sent; then nothing was sent.
     public func send(_ message: WebSocketMessage) throws(WebSocketError) {
         switch message {
         case .text(let text):
