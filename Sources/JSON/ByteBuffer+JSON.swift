@@ -44,6 +44,14 @@ extension ByteBuffer {
             let marks = copyWord(from, to: out, at: count - 8)
             return marks == 0 ? nil : count - 8 + marks.trailingZeroBitCount / 8
         }
+        if count >= 4 {
+            // Two halves that may overlap; where one must be escaped, the bytes are taken singly below.
+            let first = from.loadUnaligned(as: UInt32.self)
+            let last = from.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            out.storeBytes(of: first, as: UInt32.self)
+            out.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
+            if StringScan.specialMarks(UInt64(first) << 32 | UInt64(last)) == 0 { return nil }
+        }
         while p < count {
             let byte = from.load(fromByteOffset: p, as: UInt8.self)
             if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return p }

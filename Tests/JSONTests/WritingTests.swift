@@ -105,4 +105,21 @@ struct WritingTests {
         let bytes = buffer.bytes
         #expect(String(decoding: bytes, as: UTF8.self) == #"42/vtt,["dice:roll"]"#)
     }
+
+    @Test("escapes wherever in a text the byte stands", arguments: 0...40)
+    func escapePositions(length: Int) throws {
+        for special in ["\"", "\\", "\u{1}", "\u{1F}", "é", "\u{7F}"] {
+            for position in 0...length {
+                let plain = String(repeating: "x", count: length)
+                let text = String(plain.prefix(position)) + special + String(plain.dropFirst(position)) + special
+                var writer = JSONWriter()
+                writer.string(text)
+                let document = try JSONDocument(writer.finish())
+                #expect(document.root.string == text)
+            }
+        }
+        var writer = JSONWriter()
+        writer.string(String(repeating: "x", count: length))
+        #expect(writer.count == length + 2)
+    }
 }

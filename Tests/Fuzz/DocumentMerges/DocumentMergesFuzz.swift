@@ -9,7 +9,9 @@ enum DocumentMergesFuzz {
             let change = try? JSONDocument(copying: UnsafeRawBufferPointer(rebasing: input[(end + 1)...])).root
         else { return }
         guard document.isObject, let empty = try? JSONDocument("{}").root else { return }
-        if let merged = try? DocumentMerge(change, collections: ["items"]).apply(to: document) {
+        if let merged = try? DocumentMerge(change, collections: ["items": ["effects"], "effects": []]).apply(
+            to: document)
+        {
             precondition(merged.isObject, "a merge that is no object")
             _ = merged.saysTheSame(as: document)
         }
