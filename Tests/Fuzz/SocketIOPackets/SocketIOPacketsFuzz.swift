@@ -26,10 +26,12 @@ enum SocketIOPacketsFuzz {
     }
 
     private static func check(_ packet: SocketIOPacket) {
-        guard packet.attachments.isEmpty else { return }
+        guard packet.attachments.isEmpty, packet.payload.exists else { return }
         var buffer = ByteBuffer()
         SocketIOPacketEncoder.appendHeader(
             packet.kind, namespace: packet.namespace, ackID: packet.ackID, to: &buffer)
+        // A space, so that a payload that is a number does not join the ack id.
+        buffer.append(UInt8(ascii: " "))
         packet.payload.withJSONText { buffer.append(contentsOf: $0) }
         buffer.consume(1)
         let again = buffer.withUnsafeBytes { bytes in
