@@ -77,6 +77,10 @@ let package = Package(
             name: "MicroBenchmarks", dependencies: ["Bytes", "JSON", "WebSocket", "SocketIO"],
             path: "Tests/Benchmarks/Micro", swiftSettings: strict),
 
+        .executableTarget(
+            name: "WebSocketProbe", dependencies: ["Transport", "WebSocket"], path: "Tests/Interop/WebSocketProbe",
+            swiftSettings: strict),
+
         // Folders that go with their test.
         room("TestFolders", "Tests/TestFolders", []),
         tests("BytesTests", ["Bytes"]),

@@ -59,6 +59,16 @@ package final class ScriptedPeer: ByteStreamHandler {
 
     package func send(raw text: String) { send(raw: Array(text.utf8)) }
 
+    /// From now on, messages of the client may be compressed. Before its first frame only.
+    package func inflate() async {
+        await withCheckedContinuation { done in
+            stream.loop.execute {
+                self.reading.with { $0.decoder.inflate(with: WebSocketInflater()) }
+                done.resume()
+            }
+        }
+    }
+
     package func send(_ text: String) { send(.text, Array(text.utf8)) }
 
     package func send(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {

@@ -39,11 +39,13 @@ package final class ScriptedServer: Sendable {
 
     /// The next client, let through the upgrade.
     /// - Parameter gluedText: a text message in the same write as the 101 answer.
-    package func upgradedPeer(subprotocol: String? = nil, gluedText: String? = nil) async throws -> ScriptedPeer {
+    package func upgradedPeer(
+        subprotocol: String? = nil, extensions: String? = nil, gluedText: String? = nil
+    ) async throws -> ScriptedPeer {
         let peer = try await peer()
         let request = try await peer.request()
         peer.write { buffer in
-            request.appendAcceptance(subprotocol: subprotocol, to: &buffer)
+            request.appendAcceptance(subprotocol: subprotocol, extensions: extensions, to: &buffer)
             if let gluedText {
                 WebSocketFrameEncoder.append(.text, mask: nil, to: &buffer) { $0.append(utf8: gluedText) }
             }

@@ -114,6 +114,71 @@ struct ClientTests {
         #expect(await client.closed() == .violation(WebSocketViolation(.invalidText)))
     }
 
+    @Test("lets earlier messages be answered before it fails a connection", arguments: 1...3)
+    func answersBeforeViolation(count: Int) async throws {
+        let (client, peer) = try await pair()
+        peer.send(
+            raw: [[UInt8]](repeating: [0x81, 0x01, 0x61], count: count).flatMap { $0 } + [0x83, 0x00, 0x89, 0x00])
+        let echo = Task {
+            for await message in client.messages {
+                // An answer may take its time.
+                await Task.yield()
+                try client.send(message)
+            }
+        }
+        for _ in 0..<count { #expect(await peer.next() == .text("a")) }
+        #expect(await peer.next() == .close(WebSocketClose(.protocolError)))
+        peer.end()
+        #expect(await client.closed() == .violation(WebSocketViolation(.unknownOpcode(3))))
+        try await echo.value
+    }
+
+    @Test("fails a connection whose messages nobody takes, within its time limit")
+    func nobodyAnswers() async throws {
+        let (client, peer) = try await pair { $0.closeTimeLimit = .milliseconds(50) }
+        peer.send(raw: [0x81, 0x01, 0x61, 0x83, 0x00])
+        #expect(await peer.next() == .close(WebSocketClose(.protocolError)))
+        #expect(await client.closed() == .violation(WebSocketViolation(.unknownOpcode(3))))
+    }
+
+    @Test("compresses messages from a size on, and inflates them, once the server agrees")
+    func compression() async throws {
+        let server = server
+        async let upgraded = server.upgradedPeer(extensions: "permessage-deflate; client_max_window_bits=10")
+        let client = try await WebSocketClient.connect(
+            to: server.address, options: options { $0.compression = WebSocketCompression(minimumBytes: 100) })
+        let peer = try await upgraded
+        #expect(
+            try await peer.request().head.value("sec-websocket-extensions")
+                == "permessage-deflate; client_max_window_bits")
+        await peer.inflate()
+        let long = String(repeating: "roll", count: 1000)
+        for text in ["short", long, long] {
+            try client.send(.text(text))
+            #expect(await peer.next() == .text(text))
+        }
+        peer.send(raw: [0xC1, 0x07, 0xF2, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00])
+        var messages = client.messages.makeAsyncIterator()
+        #expect(await messages.next() == .text("Hello"))
+        client.abandon()
+    }
+
+    @Test("sends messages as they are when the server does not compress, and refuses one that compresses unasked")
+    func noCompression() async throws {
+        let (client, peer) = try await pair { $0.compression = WebSocketCompression(minimumBytes: 0) }
+        try client.send(.text("plain"))
+        #expect(await peer.next() == .text("plain"))
+        client.abandon()
+
+        let (server, options) = (server, options())
+        async let upgraded = server.upgradedPeer(extensions: "permessage-deflate")
+        let error = await #expect(throws: WebSocketError.self) {
+            try await WebSocketClient.connect(to: server.address, options: options)
+        }
+        _ = try await upgraded
+        #expect(error == .handshake(.mismatch("Sec-WebSocket-Extensions")))
+    }
+
     @Test("calls a connection lost that ends without a close frame", arguments: [true, false])
     func lost(politely: Bool) async throws {
         let (client, peer) = try await pair()

@@ -33,7 +33,22 @@ func decode(
     _ bytes: [UInt8], role: WebSocketRole = .client, limits: WebSocketLimits = .standard,
     pieces next: () -> Int = { .max }
 ) -> Decoded {
+    decode(bytes, by: WebSocketFrameDecoder(role: role, limits: limits), pieces: next)
+}
+
+/// The same where compression was agreed.
+func decodeCompressed(
+    _ bytes: [UInt8], role: WebSocketRole = .client, limits: WebSocketLimits = .standard,
+    with inflater: consuming WebSocketInflater, pieces next: () -> Int = { .max }
+) -> Decoded {
     var decoder = WebSocketFrameDecoder(role: role, limits: limits)
+    decoder.inflate(with: inflater)
+    return decode(bytes, by: decoder, pieces: next)
+}
+
+private func decode(
+    _ bytes: [UInt8], by decoder: consuming WebSocketFrameDecoder, pieces next: () -> Int
+) -> Decoded {
     var recorder = Recorder()
     var violation: WebSocketViolation.Code?
     var index = 0

@@ -13,6 +13,9 @@ struct MachineTests {
 
     private struct Output: WebSocketMachineOutput {
         var asked: [Asked] = []
+        var isSettled = true
+
+        mutating func settle() -> Bool { isSettled }
 
         mutating func message(_ kind: WebSocketMessageKind, _ payload: UnsafeRawBufferPointer) {
             asked.append(.message(String(decoding: payload, as: UTF8.self)))
@@ -103,6 +106,43 @@ struct MachineTests {
         #expect(output.asked == [.message("a"), .close(WebSocketClose(.invalidText))])
         let end = machine.end
         #expect(end == .violation(WebSocketViolation(.invalidText)))
+    }
+
+    @Test("lets the application answer what came before a violation, then closes, but does not wait for ever")
+    func settling() {
+        for isInTime in [true, false] {
+            var machine = WebSocketMachine(role: .client, closeTimeLimit: .seconds(2))
+            var output = Output(isSettled: false)
+            receive(&machine, frame(0x81, [0x61]) + frame(0x83) + frame(0x81, [0x62]), &output)
+            receive(&machine, frame(0x81, [0x63]), &output)
+            #expect(output.asked == [.message("a")])
+            let (before, deadline) = (machine.end, machine.deadline)
+            #expect(before == .violation(WebSocketViolation(.unknownOpcode(3))))
+            #expect(deadline == start + .seconds(2))
+            if isInTime {
+                machine.settled(at: start + .seconds(1), into: &output)
+            } else {
+                machine.elapsed(at: start + .seconds(2), into: &output)
+            }
+            #expect(output.asked == [.message("a"), .close(WebSocketClose(.protocolError))])
+            let next = machine.deadline
+            #expect(next == start + .seconds(isInTime ? 3 : 4))
+            machine.settled(at: start + .seconds(3), into: &output)
+            #expect(output.asked.count == 2)
+        }
+    }
+
+    @Test("waits for the end of the stream only, when the application closes while a violation waits")
+    func closedWhileSettling() {
+        var machine = WebSocketMachine(role: .client, closeTimeLimit: .seconds(2))
+        var output = Output(isSettled: false)
+        receive(&machine, frame(0x83), &output)
+        machine.closeSent(WebSocketClose(.normal), at: start + .seconds(1))
+        machine.settled(at: start + .seconds(1), into: &output)
+        #expect(output.asked.isEmpty)
+        let (end, deadline) = (machine.end, machine.deadline)
+        #expect(end == .violation(WebSocketViolation(.unknownOpcode(3))))
+        #expect(deadline == start + .seconds(3))
     }
 
     @Test("calls a stream that ends without a close frame lost")

@@ -1,6 +1,6 @@
 import JSON
 public import Transport
-import WebSocket
+public import WebSocket
 
 /// How to open and run a Socket.IO connection. Every wait has a limit and every buffer a bound.
 public struct SocketIOConfiguration: Sendable {
@@ -12,6 +12,8 @@ public struct SocketIOConfiguration: Sendable {
     public var headers: [(name: String, value: String)]
     /// The network: time limit up to the end of TLS, certificates, proxy, plain text.
     public var connect: ConnectOptions
+    /// Compression of messages, used when the server agrees; it costs memory for each connection. Default nil: none.
+    public var compression: WebSocketCompression?
     /// How long the server may take to answer the WebSocket upgrade. Default 10 s.
     public var upgradeTimeLimit: Duration
     /// How long it may then take to send the open packet. Default 10 s.
@@ -39,6 +41,7 @@ public struct SocketIOConfiguration: Sendable {
     public init(
         path: String = "/socket.io/", query: [(name: String, value: String)] = [],
         headers: [(name: String, value: String)] = [], connect: ConnectOptions = ConnectOptions(),
+        compression: WebSocketCompression? = nil,
         upgradeTimeLimit: Duration = .seconds(10), openTimeLimit: Duration = .seconds(10),
         joinTimeLimit: Duration = .seconds(10), ackTimeLimit: Duration = .seconds(30),
         closeTimeLimit: Duration = .seconds(5), maximumMessageBytes: Int = 16 << 20, maximumAttachments: Int = 10,
@@ -49,6 +52,7 @@ public struct SocketIOConfiguration: Sendable {
         self.query = query
         self.headers = headers
         self.connect = connect
+        self.compression = compression
         self.upgradeTimeLimit = upgradeTimeLimit
         self.openTimeLimit = openTimeLimit
         self.joinTimeLimit = joinTimeLimit
@@ -64,7 +68,7 @@ public struct SocketIOConfiguration: Sendable {
 
     var webSocket: WebSocketOptions {
         WebSocketOptions(
-            connect: connect, headers: headers,
+            connect: connect, headers: headers, compression: compression,
             limits: WebSocketLimits(maximumFrameBytes: maximumMessageBytes, maximumMessageBytes: maximumMessageBytes),
             upgradeTimeLimit: upgradeTimeLimit, closeTimeLimit: closeTimeLimit,
             maximumUnsentBytes: maximumUnsentBytes)

@@ -24,6 +24,10 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
         @usableFromInline var isFinished = false
         /// The waiting tasks will be served on the loop's next turn.
         @usableFromInline var isServing = false
+        /// Whether an element was pushed after a consumer last waited with nothing left to take.
+        @usableFromInline var isBusy = false
+        /// What to call when that ends.
+        @usableFromInline var whenSettled: (@Sendable () -> Void)?
 
         @inlinable init() {}
 
@@ -97,6 +101,7 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
         var serves = false
         state.withLock { state in
             guard !state.isFinished else { return }
+            state.isBusy = true
             state.elements.append((element, cost))
             state.cost += cost
             if !state.waiters.isEmpty, !state.isServing {
@@ -128,18 +133,33 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
     /// No more elements come; what is there may still be taken. A paused producer may go on: it has others to serve.
     @inlinable
     public func finish() {
-        let (matches, waiters, wasPaused) = state.withLock { state in
+        let (matches, waiters, wasPaused, settled) = state.withLock { state in
             defer {
                 state.waiters = []
                 state.isPaused = false
+                state.whenSettled = nil
             }
             state.isFinished = true
             let matches = state.match()
-            return (matches, state.waiters, state.isPaused)
+            return (matches, state.waiters, state.isPaused, state.whenSettled)
         }
         for match in matches { match.continuation.resume(returning: match.element) }
         for waiter in waiters { waiter.continuation.resume(returning: nil) }
         if wasPaused { pause(false) }
+        settled?()
+    }
+
+    /// Calls `body` once a consumer that has taken everything comes back for more: what it did about the last element is
+    /// then done. At once when that is so already, when nothing was ever pushed, or after ``finish()``. `body` may come
+    /// on any thread; it replaces one that still waits.
+    @inlinable
+    public func whenSettled(_ body: @escaping @Sendable () -> Void) {
+        let isSettled = state.withLock { state in
+            if !state.isBusy || state.isFinished { return true }
+            state.whenSettled = body
+            return false
+        }
+        if isSettled { body() }
     }
 
     /// Takes the next element, waiting for it if need be.
@@ -181,6 +201,7 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 var goesOn = false
+                var settled: (@Sendable () -> Void)?
                 let answer: Element?? = state.withLock { state in
                     if let element = state.take() {
                         goesOn = state.goesOn(maximumCount, maximumCost)
@@ -188,9 +209,13 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
                     }
                     if state.isFinished || Task.isCancelled { return .some(nil) }
                     state.waiters.append((id, continuation))
+                    state.isBusy = false
+                    settled = state.whenSettled
+                    state.whenSettled = nil
                     return nil
                 }
                 if goesOn { pause(false) }
+                settled?()
                 if let answer { continuation.resume(returning: answer) }
             }
         } onCancel: {

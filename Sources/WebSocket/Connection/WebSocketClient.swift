@@ -137,6 +137,9 @@ private final class Receiver: WebSocketConnectionHandler {
         queue.push(message, cost: payload.count)
     }
 
+    /// Whoever takes messages may still answer those that came before.
+    func webSocketSettles(_ done: @escaping @Sendable () -> Void) { queue.whenSettled(done) }
+
     func webSocketFailed(_ error: WebSocketError) {
         opened.fulfil(.failure(error))
         queue.finish()

@@ -102,6 +102,7 @@ extension WebSocketConnection: ByteStreamHandler {
             let answer = try handshake.receive(bytes)
             incoming.phase = .upgrading(handshake, until: until)
             guard let (agreement, consumed) = answer else { return nil }
+            if let agreed = agreement.compression { compress(agreed, &incoming) }
             let isWanted = outgoing.withLock { outgoing in
                 guard outgoing.state == .connecting else { return false }
                 outgoing.state = .open
@@ -133,6 +134,15 @@ extension WebSocketConnection: ByteStreamHandler {
         }
     }
 
+    private func settled() {
+        incoming.with { incoming in
+            guard case .open = incoming.phase, let handler = incoming.handler else { return }
+            var output = MachineOutput(connection: self, handler: handler)
+            incoming.machine.settled(at: .now, into: &output)
+            arm(&incoming)
+        }
+    }
+
     /// Makes sure that a timer fires no later than the deadline. One that fires early finds nothing due and sets the next.
     private func arm(_ incoming: inout Incoming) {
         guard let deadline = incoming.deadline else {
@@ -159,6 +169,7 @@ extension WebSocketConnection: ByteStreamHandler {
                 guard let handler = incoming.handler else { return }
                 var output = MachineOutput(connection: self, handler: handler)
                 incoming.machine.elapsed(at: .now, into: &output)
+                arm(&incoming)
             case .idle, .connecting, .closed: return
             }
         }
@@ -174,6 +185,11 @@ extension WebSocketConnection: ByteStreamHandler {
         }
         func sendPong(_ payload: UnsafeRawBufferPointer) { connection.sendUrgent(.pong, payload) }
         func sendClose(_ close: WebSocketClose) { _ = connection.beginClose(close) }
+        func settle() -> Bool {
+            // Never from within the machine, which is in use now. The stream holds the connection until it ends.
+            handler.webSocketSettles { [connection] in connection.loop.execute { connection.settled() } }
+            return false
+        }
         func closeStream(afterFlush: Bool) {
             connection.outgoing.withLock { $0.stream }?.close(afterFlush: afterFlush)
         }

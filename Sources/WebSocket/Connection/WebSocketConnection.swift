@@ -9,6 +9,9 @@ package protocol WebSocketConnectionHandler: AnyObject, Sendable {
     func webSocketOpened(_ agreement: WebSocketAgreement)
     /// A message. The pointer is valid during the call only.
     func webSocketReceived(_ kind: WebSocketMessageKind, _ payload: UnsafeRawBufferPointer)
+    /// The other end broke the protocol after messages that were told. The connection is failed when `done` is called, from
+    /// any thread, or when time is up; messages may be answered until then.
+    func webSocketSettles(_ done: @escaping @Sendable () -> Void)
     /// Everything sent so far was handed to the operating system.
     func webSocketFlushed()
     /// The connection could not be opened. The last call.
@@ -20,6 +23,7 @@ package protocol WebSocketConnectionHandler: AnyObject, Sendable {
 
 extension WebSocketConnectionHandler {
     package func webSocketFlushed() {}
+    package func webSocketSettles(_ done: @escaping @Sendable () -> Void) { done() }
 }
 
 /// A client's WebSocket connection over a byte stream.
@@ -32,6 +36,9 @@ package final class WebSocketConnection: Sendable {
     let options: WebSocketOptions
     let masks: MaskKeySource
     let outgoing = Mutex(Outgoing())
+    /// Set once compression was agreed. Senders of compressed messages hold it until their frames are in the stream, for
+    /// messages must leave in the order in which they were compressed; the loop's thread never waits for it but to send.
+    let deflater = Mutex<WebSocketDeflater?>(nil)
     let incoming: LoopBound<Incoming>
 
     /// The part that senders on any thread share.
@@ -53,7 +60,7 @@ package final class WebSocketConnection: Sendable {
         self.masks = masks
         let request = try WebSocketRequest(
             host: self.address.authority, target: self.address.requestTarget, origin: options.origin,
-            subprotocols: options.subprotocols, headers: options.headers)
+            subprotocols: options.subprotocols, compression: options.compression, headers: options.headers)
         let machine = WebSocketMachine(
             role: .client, limits: options.limits, closeTimeLimit: options.closeTimeLimit)
         incoming = LoopBound(Incoming(phase: .idle(request), machine: machine), on: loop)
@@ -100,6 +107,9 @@ package final class WebSocketConnection: Sendable {
     ) throws(WebSocketError) -> Bool {
         guard attachments.allSatisfy({ $0.count <= maximumBytes }) else {
             throw .messageTooLarge(limit: maximumBytes)
+        }
+        if options.compression != nil {
+            return try sendCompressed(kind, maximumBytes: maximumBytes, attachments: attachments, write)
         }
         return try outgoing.withLock { (outgoing) throws(WebSocketError) -> Bool in
             guard outgoing.state == .open, let stream = outgoing.stream else { throw .notOpen }

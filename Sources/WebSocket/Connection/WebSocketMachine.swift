@@ -6,8 +6,17 @@ package protocol WebSocketMachineOutput {
     mutating func sendPong(_ payload: UnsafeRawBufferPointer)
     /// Send a close frame, and no data frame after it.
     mutating func sendClose(_ close: WebSocketClose)
+    /// The other end broke the protocol; nothing more is read, and the connection is about to be failed.
+    /// - Returns: whether the application is done with the messages before; if not, ``WebSocketMachine/settled(at:into:)``
+    ///   must be called once it is.
+    mutating func settle() -> Bool
     /// Close the stream under the connection: at once, or when everything written is sent.
     mutating func closeStream(afterFlush: Bool)
+}
+
+extension WebSocketMachineOutput {
+    /// Messages were answered while they were told.
+    package mutating func settle() -> Bool { true }
 }
 
 /// An open WebSocket connection without I/O: what to answer, and when to give up (RFC 6455, sections 5.5 and 7).
@@ -30,6 +39,8 @@ package struct WebSocketMachine: ~Copyable, Sendable {
         case open
         /// Our close frame is out, theirs has not come.
         case closing(WebSocketClose)
+        /// The other end broke the protocol; the close frame waits until the messages before that are answered.
+        case settling(WebSocketViolation)
         /// Nothing more is read or sent; the stream is about to end.
         case ending(WebSocketEnd)
     }
@@ -41,11 +52,15 @@ package struct WebSocketMachine: ~Copyable, Sendable {
         decoder = WebSocketFrameDecoder(role: role, limits: limits)
     }
 
+    /// The handshake agreed on compression: messages that come are inflated with this.
+    package mutating func inflate(with inflater: consuming WebSocketInflater) { decoder.inflate(with: inflater) }
+
     /// How the connection has ended, or would have if the stream were lost now.
     package var end: WebSocketEnd {
         switch state {
         case .open: .lost
         case .closing(let close): .closedByUs(close, answered: false)
+        case .settling(let violation): .violation(violation)
         case .ending(let end): end
         }
     }
@@ -54,7 +69,10 @@ package struct WebSocketMachine: ~Copyable, Sendable {
     package mutating func receive<Output: WebSocketMachineOutput>(
         _ bytes: UnsafeRawBufferPointer, at now: Instant, into output: inout Output
     ) {
-        if case .ending = state { return }
+        switch state {
+        case .open, .closing: break
+        case .settling, .ending: return
+        }
         var reader = Reader(output: output, isOpen: isOpen)
         var violation: WebSocketViolation?
         do throws(WebSocketViolation) {
@@ -64,17 +82,32 @@ package struct WebSocketMachine: ~Copyable, Sendable {
         }
         output = reader.output
         if let violation {
-            if isOpen { output.sendClose(WebSocketClose(violation.closeCode)) }
-            wind(.violation(violation), at: now, into: &output)
+            guard isOpen else { return wind(.violation(violation), at: now, into: &output) }
+            state = .settling(violation)
+            deadline = now + closeTimeLimit
+            if output.settle() { settled(at: now, into: &output) }
         } else if let close = reader.close {
             closed(close, at: now, into: &output)
         }
     }
 
+    /// The application is done with what came before a violation, so the connection can be failed (RFC 6455, section
+    /// 7.1.7). Nothing happens without a violation.
+    package mutating func settled<Output: WebSocketMachineOutput>(at now: Instant, into output: inout Output) {
+        guard case .settling(let violation) = state else { return }
+        deadline = nil
+        output.sendClose(WebSocketClose(violation.closeCode))
+        wind(.violation(violation), at: now, into: &output)
+    }
+
     /// The owner has sent a close frame of its own accord.
     package mutating func closeSent(_ close: WebSocketClose, at now: Instant) {
-        guard case .open = state else { return }
-        state = .closing(close)
+        switch state {
+        case .open: state = .closing(close)
+        // Nothing is left to wait for but the end of the stream.
+        case .settling(let violation): state = .ending(.violation(violation))
+        case .closing, .ending: return
+        }
         deadline = now + closeTimeLimit
     }
 
@@ -83,6 +116,7 @@ package struct WebSocketMachine: ~Copyable, Sendable {
         at now: Instant, into output: inout Output
     ) {
         guard let deadline, now >= deadline else { return }
+        if case .settling = state { return settled(at: now, into: &output) }
         self.deadline = nil
         state = .ending(end)
         output.closeStream(afterFlush: false)
@@ -98,7 +132,7 @@ package struct WebSocketMachine: ~Copyable, Sendable {
             output.sendClose(WebSocketClose(close.code))
             wind(.closedByPeer(close), at: now, into: &output)
         case .closing(let ours): wind(.closedByUs(ours, answered: true), at: now, into: &output)
-        case .ending: return
+        case .settling, .ending: return
         }
     }
 

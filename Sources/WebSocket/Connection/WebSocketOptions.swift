@@ -10,6 +10,8 @@ public struct WebSocketOptions: Sendable {
     public var origin: String?
     /// Subprotocols to offer, most wanted first. Default none.
     public var subprotocols: [String]
+    /// Compression to offer (RFC 7692). Default nil: none is offered, and a server that compresses all the same is refused.
+    public var compression: WebSocketCompression?
     /// Bounds on what comes in.
     public var limits: WebSocketLimits
     /// How long the server may take to answer the upgrade request. Default 10 s.
@@ -22,7 +24,8 @@ public struct WebSocketOptions: Sendable {
     /// Makes options; each property says its default.
     public init(
         connect: ConnectOptions = ConnectOptions(), headers: [(name: String, value: String)] = [],
-        origin: String? = nil, subprotocols: [String] = [], limits: WebSocketLimits = .standard,
+        origin: String? = nil, subprotocols: [String] = [], compression: WebSocketCompression? = nil,
+        limits: WebSocketLimits = .standard,
         upgradeTimeLimit: Duration = .seconds(10), closeTimeLimit: Duration = .seconds(5),
         maximumUnsentBytes: Int = 8 << 20
     ) {
@@ -30,6 +33,7 @@ public struct WebSocketOptions: Sendable {
         self.headers = headers
         self.origin = origin
         self.subprotocols = subprotocols
+        self.compression = compression
         self.limits = limits
         self.upgradeTimeLimit = upgradeTimeLimit
         self.closeTimeLimit = closeTimeLimit

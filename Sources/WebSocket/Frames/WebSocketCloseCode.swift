@@ -16,7 +16,7 @@ public struct WebSocketCloseCode: RawRepresentable, Hashable, Sendable, CustomSt
     public static let noCode = WebSocketCloseCode(rawValue: 1005)
     /// 1006: the connection was lost without a close frame. Never on the wire.
     public static let abnormal = WebSocketCloseCode(rawValue: 1006)
-    /// 1007: a text message or a close reason that is not UTF-8.
+    /// 1007: a text message or a close reason that is not UTF-8, or data that do not inflate.
     public static let invalidText = WebSocketCloseCode(rawValue: 1007)
     /// 1008: against a policy of this end.
     public static let policyViolation = WebSocketCloseCode(rawValue: 1008)

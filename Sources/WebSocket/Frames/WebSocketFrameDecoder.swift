@@ -13,7 +13,7 @@ package protocol WebSocketFrameSink: ~Copyable {
 /// Reads frames from bytes that arrive in any pieces and puts messages together (RFC 6455, section 5), for either end.
 ///
 /// A message that came unmasked in one frame within one piece is handed over where it lies. Anything else is gathered in
-/// a buffer that is bounded by the limits. After a violation or a close frame all further bytes are ignored.
+/// a buffer that is bounded by the limits; compressed messages are inflated into it as they arrive. After a violation or a close frame all further bytes are ignored.
 package struct WebSocketFrameDecoder: ~Copyable, Sendable {
     private let role: WebSocketRole
     private let limits: WebSocketLimits
@@ -24,6 +24,10 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
     /// The message in progress, if any.
     private var kind: WebSocketMessageKind?
     private var fragments = 0
+    /// Whether the message in progress is compressed (RFC 7692, section 6).
+    private var isCompressed = false
+    /// Set once compression was agreed.
+    private var inflater: WebSocketInflater?
     private var text = UTF8Validator()
     private var gathered = ByteBuffer()
     /// A control frame in pieces; apart from the message, since it may stand between two of its fragments.
@@ -39,6 +43,9 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
         self.role = role
         self.limits = limits
     }
+
+    /// From the next frame on, messages may be compressed.
+    package mutating func inflate(with inflater: consuming WebSocketInflater) { self.inflater = consume inflater }
 
     /// Whether a close frame or a violation ended the reading.
     package var isFinished: Bool { phase == .finished }
@@ -57,8 +64,9 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
                 switch phase {
                 case .finished: return
                 case .header:
+                    let mayCompress = inflater != nil
                     guard
-                        try header.take(from: &rest, role: role, limits: limits, extensionUsesBit1: false)
+                        try header.take(from: &rest, role: role, limits: limits, extensionUsesBit1: mayCompress)
                     else { return }
                     try begin()
                     phase = .payload
@@ -80,6 +88,7 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
             guard kind == nil else { throw WebSocketViolation(.interleavedMessage) }
             kind = header.opcode == .text ? .text : .binary
             fragments = 1
+            isCompressed = header.reservedBit1
             text = UTF8Validator()
         case .continuation:
             guard kind != nil else { throw WebSocketViolation(.unexpectedContinuation) }
@@ -89,7 +98,8 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
             }
         case .close, .ping, .pong: return
         }
-        guard header.length <= limits.maximumMessageBytes - gathered.count else {
+        // What a compressed frame inflates to shows only then.
+        guard isCompressed || header.length <= limits.maximumMessageBytes - gathered.count else {
             throw WebSocketViolation(.messageTooLarge(limit: limits.maximumMessageBytes))
         }
     }
@@ -105,12 +115,16 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
         remaining -= piece.count
         if header.opcode.isControl { return try takeControl(piece, isWhole: isWhole, offset: offset, into: &sink) }
 
-        if isWhole, header.isFinal, fragments == 1 {
+        if isWhole, header.isFinal, fragments == 1, !isCompressed {
             if kind == .text { try Self.check(piece, isLast: true, &text) }
             deliver(piece, into: &sink)
         } else {
             let start = gathered.count
-            Self.append(piece, unmaskedWith: header.mask, offset: offset, to: &gathered)
+            if isCompressed {
+                try inflate(piece, offset: offset)
+            } else {
+                Self.append(piece, unmaskedWith: header.mask, offset: offset, to: &gathered)
+            }
             if kind == .text {
                 let isLast = header.isFinal && remaining == 0
                 var validator = text
@@ -133,6 +147,21 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
         kind = nil
         nextFrame()
         return true
+    }
+
+    /// Appends what a piece of a compressed message inflates to.
+    private mutating func inflate(_ piece: UnsafeRawBufferPointer, offset: Int) throws(WebSocketViolation) {
+        let limit = limits.maximumMessageBytes
+        if header.mask == nil {
+            try inflater?.inflate(piece, to: &gathered, limit: limit)
+        } else {
+            var plain = ByteBuffer()
+            Self.append(piece, unmaskedWith: header.mask, offset: offset, to: &plain)
+            try plain.withUnsafeBytes { plain throws(WebSocketViolation) in
+                try inflater?.inflate(plain, to: &gathered, limit: limit)
+            }
+        }
+        if header.isFinal, remaining == 0 { try inflater?.finish(to: &gathered, limit: limit) }
     }
 
     private mutating func takeControl<Sink: WebSocketFrameSink & ~Copyable>(
@@ -207,5 +236,6 @@ package struct WebSocketFrameDecoder: ~Copyable, Sendable {
         phase = .finished
         gathered = ByteBuffer()
         control = ByteBuffer()
+        inflater = nil
     }
 }

@@ -30,8 +30,12 @@ public struct WebSocketViolation: Error, Hashable, Sendable, CustomStringConvert
         case invalidCloseReason
         /// One frame is larger than ``WebSocketLimits/maximumFrameBytes``.
         case frameTooLarge(limit: Int)
-        /// A message is larger than ``WebSocketLimits/maximumMessageBytes``.
+        /// A message is larger than ``WebSocketLimits/maximumMessageBytes``, once inflated.
         case messageTooLarge(limit: Int)
+        /// A compressed message cannot be inflated, or ends in the middle (RFC 7692, section 7.2.2).
+        case invalidCompression
+        /// There is no memory to inflate messages with.
+        case cannotInflate
         /// A message is in more pieces than ``WebSocketLimits/maximumFragments``; empty pieces count.
         case tooManyFragments(limit: Int)
     }
@@ -44,7 +48,8 @@ public struct WebSocketViolation: Error, Hashable, Sendable, CustomStringConvert
     /// The code to end the connection with (RFC 6455, section 7.4.1).
     public var closeCode: WebSocketCloseCode {
         switch code {
-        case .invalidText, .invalidCloseReason: .invalidText
+        case .invalidText, .invalidCloseReason, .invalidCompression: .invalidText
+        case .cannotInflate: .internalError
         case .frameTooLarge, .messageTooLarge, .tooManyFragments: .messageTooBig
         default: .protocolError
         }
@@ -67,6 +72,8 @@ public struct WebSocketViolation: Error, Hashable, Sendable, CustomStringConvert
         case .invalidCloseReason: "a close reason is not UTF-8"
         case .frameTooLarge(let limit): "a frame is larger than \(limit) bytes"
         case .messageTooLarge(let limit): "a message is larger than \(limit) bytes"
+        case .invalidCompression: "a compressed message cannot be inflated"
+        case .cannotInflate: "there is no memory to inflate messages"
         case .tooManyFragments(let limit): "a message is in more than \(limit) pieces"
         }
     }

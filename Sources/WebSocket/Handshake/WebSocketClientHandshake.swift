@@ -4,6 +4,8 @@ package import Bytes
 package struct WebSocketAgreement: Sendable, Hashable {
     /// The subprotocol the server chose among those offered.
     package var subprotocol: String?
+    /// The parameters of compression, when the server compresses.
+    package var compression: WebSocketCompressionAgreement?
 }
 
 /// The client's side of the opening handshake without I/O (RFC 6455, section 4.1): write the request, then feed the
@@ -78,13 +80,14 @@ package struct WebSocketClientHandshake: Sendable {
         guard head.has("websocket", in: "upgrade") else { throw .mismatch("Upgrade") }
         guard head.has("upgrade", in: "connection") else { throw .mismatch("Connection") }
         guard head.value("sec-websocket-accept") == key.accept else { throw .mismatch("Sec-WebSocket-Accept") }
-        // None is offered, so none may be chosen; an extension's parameters are read here once there is one.
-        guard head.values("sec-websocket-extensions").isEmpty else { throw .mismatch("Sec-WebSocket-Extensions") }
+        let extensions = head.values("sec-websocket-extensions")
+        guard extensions.isEmpty || request.compression != nil else { throw .mismatch("Sec-WebSocket-Extensions") }
+        let compression = try request.compression?.agreement(answeredBy: extensions)
         let chosen = head.values("sec-websocket-protocol")
         guard chosen.count <= 1, chosen.allSatisfy({ request.subprotocols.contains($0) }) else {
             throw .mismatch("Sec-WebSocket-Protocol")
         }
-        return WebSocketAgreement(subprotocol: chosen.first)
+        return WebSocketAgreement(subprotocol: chosen.first, compression: compression)
     }
 
     private mutating func refuse(_ status: Int, _ head: HTTPHead) {

@@ -9,13 +9,15 @@ package struct WebSocketRequest: Sendable {
     package var origin: String?
     /// Subprotocols, most wanted first.
     package var subprotocols: [String]
+    /// The compression to offer.
+    package var compression: WebSocketCompression?
     /// Further fields, such as `Authorization`.
     package var headers: [(name: String, value: String)]
 
     /// - Throws: ``WebSocketHandshakeError/invalidRequest(_:)`` for anything that would break out of its line.
     package init(
         host: String, target: String, origin: String? = nil, subprotocols: [String] = [],
-        headers: [(name: String, value: String)] = []
+        compression: WebSocketCompression? = nil, headers: [(name: String, value: String)] = []
     ) throws(WebSocketHandshakeError) {
         guard !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }) else {
             throw .invalidRequest("host")
@@ -40,6 +42,7 @@ package struct WebSocketRequest: Sendable {
         self.target = target
         self.origin = origin
         self.subprotocols = subprotocols
+        self.compression = compression
         self.headers = headers
     }
 
@@ -56,6 +59,7 @@ package struct WebSocketRequest: Sendable {
         if !subprotocols.isEmpty {
             buffer.append(utf8: "Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))\r\n")
         }
+        if let compression { buffer.append(utf8: "Sec-WebSocket-Extensions: \(compression.offer)\r\n") }
         for (name, value) in headers { buffer.append(utf8: "\(name): \(value)\r\n") }
         buffer.append(utf8: "\r\n")
     }

@@ -32,10 +32,12 @@ package struct WebSocketServerRequest: Sendable {
     }
 
     /// Appends the 101 answer.
-    package func appendAcceptance(subprotocol: String? = nil, to buffer: inout ByteBuffer) {
+    /// - Parameter extensions: the `Sec-WebSocket-Extensions` field.
+    package func appendAcceptance(subprotocol: String? = nil, extensions: String? = nil, to buffer: inout ByteBuffer) {
         buffer.append(utf8: "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")
         buffer.append(utf8: "Sec-WebSocket-Accept: \(key.accept)\r\n")
         if let subprotocol { buffer.append(utf8: "Sec-WebSocket-Protocol: \(subprotocol)\r\n") }
+        if let extensions { buffer.append(utf8: "Sec-WebSocket-Extensions: \(extensions)\r\n") }
         buffer.append(utf8: "\r\n")
     }
 
