@@ -112,8 +112,10 @@ extension ByteStream: PollTarget, LoopReady {
                 sent += count
                 owesFlushed = true
                 let left = sending.count
-                shared.withLock { $0.taken = left }
-                if sent >= Self.bytesPerTurn, !core.isClosed { return askForTurn() }
+                let yields = sent >= Self.bytesPerTurn && !core.isClosed
+                // Taking the next batch says that this one is sent: the writers' lock is asked for once, not twice.
+                if left > 0 || yields { shared.withLock { $0.taken = left } }
+                if yields { return askForTurn() }
             case .again:
                 guard !wantsWrite else { return }
                 wantsWrite = true

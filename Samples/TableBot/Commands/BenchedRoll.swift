@@ -1,8 +1,8 @@
 import JSON
 
 /// A roll with the fields of a payload file, and written the way that the library writes its payloads: from typed values
-/// straight into bytes.
-struct BenchedRoll {
+/// straight into bytes. A class, so that handing it on costs one reference and not one for each text.
+final class BenchedRoll: Sendable {
     private let rollID, worldID, campaignID, characterID, characterName, rollFormula, criticalType, severity,
         criticalLabel, criticalCategory, rollType, skill, skillRaw, ability, abilityRaw: String?
     private let foundryVersion, systemID, systemVersion, flavor, userID, scene, token, actor, alias: String?
