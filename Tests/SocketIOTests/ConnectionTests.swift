@@ -6,7 +6,7 @@ import WebSocket
 
 @testable import SocketIO
 
-@Suite("The Socket.IO connection", .timeLimit(.minutes(1)))
+@Suite("The Socket.IO connection", .timeLimit(.minutes(5)))
 struct ConnectionTests {
     private let server: ScriptedServer
 

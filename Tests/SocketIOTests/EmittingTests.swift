@@ -7,7 +7,7 @@ import WebSocket
 
 @testable import SocketIO
 
-@Suite("Events of a namespace", .timeLimit(.minutes(1)))
+@Suite("Events of a namespace", .timeLimit(.minutes(5)))
 struct EmittingTests {
     private let server: ScriptedServer
 

@@ -5,7 +5,7 @@ import TumulteTesting
 
 @testable import TableBot
 
-@Suite("Measuring from the command line", .timeLimit(.minutes(1)))
+@Suite("Measuring from the command line", .timeLimit(.minutes(5)))
 struct BenchTests {
     @Test("emits every event, waits for each answer, and reports on one line", arguments: [0, 2])
     func emit(window: Int) async throws {

@@ -5,7 +5,7 @@ import TumulteTesting
 
 @testable import TableBot
 
-@Suite("Pairing and running from the command line", .timeLimit(.minutes(2)))
+@Suite("Pairing and running from the command line", .timeLimit(.minutes(5)))
 struct PairAndRunTests {
     @Test("pairs, feeds every line it can use, reports the one it cannot, and ends with what was delivered")
     func wholePath() async throws {

@@ -8,7 +8,7 @@ import TumulteTesting
 
 @testable import TumulteKit
 
-@Suite("Servers that are wrong, and data that is", .timeLimit(.minutes(2)))
+@Suite("Servers that are wrong, and data that is", .timeLimit(.minutes(5)))
 struct BadServerTests {
     private func pair(at server: String, options: TableOptions = TableTests.quick()) async throws -> PairingError? {
         let table = try TumulteTable(

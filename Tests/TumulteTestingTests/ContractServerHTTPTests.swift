@@ -2,7 +2,7 @@ import JSON
 import Testing
 import TumulteTesting
 
-@Suite("Contract server over HTTP", .timeLimit(.minutes(1)))
+@Suite("Contract server over HTTP", .timeLimit(.minutes(5)))
 struct ContractServerHTTPTests {
     @Test("pairs over HTTP alone: code, dashboard, credentials, health")
     func pairing() async throws {

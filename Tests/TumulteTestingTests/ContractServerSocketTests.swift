@@ -3,7 +3,7 @@ import Testing
 import TumulteTesting
 import WebSocket
 
-@Suite("Contract server's socket", .timeLimit(.minutes(1)))
+@Suite("Contract server's socket", .timeLimit(.minutes(5)))
 struct ContractServerSocketTests {
     private func started(
         _ configure: (inout ContractServer.Options) -> Void = { _ in }

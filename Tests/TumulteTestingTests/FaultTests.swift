@@ -2,7 +2,7 @@ import JSON
 import Testing
 import TumulteTesting
 
-@Suite("Faults on demand and restarts", .timeLimit(.minutes(1)))
+@Suite("Faults on demand and restarts", .timeLimit(.minutes(5)))
 struct FaultTests {
     private func started() async throws -> (ContractServer, IssuedSession) {
         var options = ContractServer.Options()

@@ -4,7 +4,7 @@ import Testing
 import Transport
 import TumulteTesting
 
-@Suite("The Socket.IO client against the contract server", .timeLimit(.minutes(1)))
+@Suite("The Socket.IO client against the contract server", .timeLimit(.minutes(5)))
 struct SocketIOClientTests {
     private struct Table {
         let connection: SocketIOConnection

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import TumulteTesting
 
-@Suite("Contract server's store as a file", .timeLimit(.minutes(1)))
+@Suite("Contract server's store as a file", .timeLimit(.minutes(5)))
 struct StoreFileTests {
     private let file = StoreTests.file
 

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import TumulteTesting
 
-@Suite("Contract server's store", .timeLimit(.minutes(1)))
+@Suite("Contract server's store", .timeLimit(.minutes(5)))
 struct StoreTests {
     static let file = "state.jsonl"
 

@@ -4,7 +4,7 @@ import Transport
 
 @testable import WebSocket
 
-@Suite("The WebSocket client", .timeLimit(.minutes(1)))
+@Suite("The WebSocket client", .timeLimit(.minutes(5)))
 struct ClientTests {
     private let server: ScriptedServer
 

@@ -107,7 +107,8 @@ enum Usage {
             (
                 """
                 usage: table-bot run --world PATH [--server URL] [--input FILE|-] [--hidden withhold|flag|send]
-                                     [--characters players|all] [--token env:NAME|file:PATH] [--state DIR] [--json]
+                                     [--characters players|all] [--token env:NAME|file:PATH] [--state DIR]
+                                     [--allow-plain-text] [--json]
 
                 Connects and feeds the overlay. PATH is a world folder (world.json with id, title and system, documents
                 beside it) or one JSON file. The input is JSON Lines: {"hook":NAME,"args":[…],"parent":{"type":…,"id":…}}.
@@ -115,7 +116,8 @@ enum Usage {
                 """,
                 """
                 usage : table-bot run --world CHEMIN [--server URL] [--input FICHIER|-] [--hidden withhold|flag|send]
-                                      [--characters players|all] [--token env:NOM|file:CHEMIN] [--state DIR] [--json]
+                                      [--characters players|all] [--token env:NOM|file:CHEMIN] [--state DIR]
+                                      [--allow-plain-text] [--json]
 
                 Se connecte et alimente l’overlay. CHEMIN est un dossier de monde (world.json avec id, title et system,
                 les documents à côté) ou un fichier JSON. L’entrée est en JSON Lines :

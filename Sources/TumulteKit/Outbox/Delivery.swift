@@ -23,8 +23,8 @@ final class Delivery: Sendable {
         var outbox: Outbox
         var journal: Journal?
         var link: (any EventLink)?
-        /// While a refusal that may pass is waited out, nothing is sent.
-        var isHeld = false
+        /// While a refusal that may pass is waited out, for this long, nothing is sent.
+        var held: Duration?
         /// Told of flights and holds while a connection lasts.
         var watch: Watch?
         /// Counts the events put in flight, so that a time limit knows whether "its" event is still the one.
@@ -124,7 +124,7 @@ final class Delivery: Sendable {
     func open(_ link: any EventLink) {
         state.withLock { state in
             state.link = link
-            state.isHeld = false
+            state.held = nil
         }
         pump()
     }
@@ -147,8 +147,9 @@ final class Delivery: Sendable {
             guard let entry = state.outbox.inFlight, entry.event == event else { return nil }
             if !answer.success, !answer.isPermanent, entry.refusals < Self.maximumRefusals {
                 state.outbox.returnInFlight(refused: true)
-                state.isHeld = true
-                state.watch?.holds.continuation.yield(.seconds(1 << entry.refusals))
+                let pause = Duration.seconds(1 << entry.refusals)
+                state.held = pause
+                state.watch?.holds.continuation.yield(pause)
                 return nil
             }
             journalProblem = Self.settle(&state, success: answer.success)
@@ -188,7 +189,7 @@ final class Delivery: Sendable {
     private func pump() {
         while true {
             let outgoing: (entry: OutboxEntry, link: any EventLink)? = state.withLock { state in
-                guard let link = state.link, !state.isHeld, let entry = state.outbox.next() else { return nil }
+                guard let link = state.link, state.held == nil, let entry = state.outbox.next() else { return nil }
                 state.flight += 1
                 state.watch?.flights.continuation.yield(state.flight)
                 return (entry, link)
@@ -224,14 +225,19 @@ final class Delivery: Sendable {
     /// While events flow the watch sleeps through many of them, so an overdue one is noticed after one to two limits.
     func watch() async throws -> EventReference {
         let watch = Watch()
-        state.withLock { $0.watch = watch }
+        state.withLock { state in
+            state.watch = watch
+            // What happened before the watch began is its business too.
+            if state.outbox.inFlight != nil { watch.flights.continuation.yield(state.flight) }
+            if let pause = state.held { watch.holds.continuation.yield(pause) }
+        }
         defer { state.withLock { $0.watch = nil } }
         return try await withThrowingTaskGroup(of: EventReference?.self) { group in
             group.addTask { try await self.watchFlights(watch) }
             group.addTask {
                 for await pause in watch.holds.stream {
                     try await self.time.sleep(pause)
-                    self.state.withLock { $0.isHeld = false }
+                    self.state.withLock { $0.held = nil }
                     self.pump()
                 }
                 throw CancellationError()

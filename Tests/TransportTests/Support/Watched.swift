@@ -33,7 +33,7 @@ final class Watched<Value: Sendable>: Sendable {
     }
 
     /// Waits until the condition holds.
-    func wait(limit: Duration = .seconds(20), for condition: @escaping @Sendable (Value) -> Bool) async throws {
+    func wait(limit: Duration = .seconds(120), for condition: @escaping @Sendable (Value) -> Bool) async throws {
         let met = await withCheckedContinuation { continuation in
             let key = state.withLock { state -> Int? in
                 if condition(state.value) { return nil }
