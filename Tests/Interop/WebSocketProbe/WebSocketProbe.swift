@@ -29,12 +29,13 @@ struct WebSocketProbe {
         }
     }
 
-    /// Sends back what comes until the connection ends; a case that takes longer than a minute is given up.
+    /// Sends back what comes until the connection ends; a case that takes longer than three minutes is given up:
+    /// the largest take the server half a minute on an idle machine.
     private static func echo(_ address: ServerAddress) async throws {
         let socket = try await WebSocketClient.connect(to: address, options: options)
         let limit = Task {
-            try await Task.sleep(for: .seconds(60))
-            print("given up after a minute: \(address)")
+            try await Task.sleep(for: .seconds(180))
+            print("given up after three minutes: \(address)")
             socket.abandon()
         }
         for await message in socket.messages { answer(message, on: socket) }

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-WSTEST, PROBE, ALL = sys.argv[1], sys.argv[2], sys.argv[3] == "yes"
+WSTEST, PROBE, CASES = sys.argv[1:4]
 AGENT = "TumulteKit"
 GROUPS = {
     1: "framing", 2: "pings and pongs", 3: "reserved bits", 4: "opcodes", 5: "fragmentation", 6: "UTF-8 handling",
@@ -20,7 +20,7 @@ GROUPS = {
 # Cases are numbered from 1 in the order of the groups: 301 up to group 10, then 216 with compression.
 WITHOUT_COMPRESSION, COUNT = 301, 517
 SAMPLE_STEP = 11
-TIME_LIMIT = 1800 if ALL else 420
+TIME_LIMIT = 420 if CASES == "sample" else 3600
 
 
 def free_port():
@@ -83,11 +83,13 @@ def judge(results, wanted):
 
 
 def main():
-    step = 1 if ALL else SAMPLE_STEP
-    cases = list(range(1, WITHOUT_COMPRESSION + 1)) + list(range(WITHOUT_COMPRESSION + 1, COUNT + 1, step))
-    if os.environ.get("TUMULTE_AUTOBAHN_CASES"):
-        low, high = map(int, re.match(r"(\d+)-(\d+)$", os.environ["TUMULTE_AUTOBAHN_CASES"]).groups())
-        cases = [case for case in cases if low <= case <= high]
+    if CASES == "sample":
+        cases = list(range(1, WITHOUT_COMPRESSION + 1))
+        cases += range(WITHOUT_COMPRESSION + 1, COUNT + 1, SAMPLE_STEP)
+    else:
+        match = re.match(r"(\d+)-(\d+)$", CASES) or sys.exit("cases are given as LOW-HIGH")
+        low, high = map(int, match.groups())
+        cases = list(range(max(1, low), min(high, COUNT) + 1))
     start = time.time()
     results, running, failed = {}, [], 0
     with tempfile.TemporaryDirectory() as folder:
