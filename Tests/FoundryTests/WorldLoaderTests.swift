@@ -1,32 +1,20 @@
 import Foundry
 import Glibc
 import JSON
+import TestFolders
 import Testing
 
-/// A folder of its own, removed at the end.
-private final class Folder {
-    let path: String
+/// A folder of its own, removed at the end, in which files may stand in folders.
+private struct Folder {
+    private let folder: TemporaryFolder
 
-    init() throws {
-        var template = Array("/tmp/tumulte-world-XXXXXX".utf8CString)
-        let made = mkdtemp(&template).map { String(cString: $0) }
-        path = try #require(made)
-    }
+    init() throws { folder = try TemporaryFolder() }
 
-    deinit { remove(path) }
-
-    private func remove(_ path: String) {
-        for entry in (try? listFolder(path)) ?? [] {
-            if entry.isFolder { remove("\(path)/\(entry.name)") } else { unlink("\(path)/\(entry.name)") }
-        }
-        rmdir(path)
-    }
+    var path: String { folder.path }
 
     func write(_ name: String, _ text: String) throws {
         if let slash = name.lastIndex(of: "/") { mkdir("\(path)/\(name[..<slash])", 0o700) }
-        let file = try #require(fopen("\(path)/\(name)", "w"))
-        defer { fclose(file) }
-        #expect(fputs(text, file) >= 0)
+        try folder.write(Array(text.utf8), to: name)
     }
 }
 
