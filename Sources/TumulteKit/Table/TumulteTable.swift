@@ -75,7 +75,8 @@ public final class TumulteTable: Sendable {
                 world: world, adapters: adapters, includesHidden: options.includesHiddenCombatants, delivery: delivery,
                 time: options.time))
         self.collectors = collectors
-        delivery.onCharacterSettled { collectors.characters.book($0) }
+        // The collector holds the delivery; held in turn, the two would outlive the table.
+        delivery.onCharacterSettled { [weak characters = collectors.characters] in characters?.book($0) }
         states.send(.stopped)
         // Rolls made before the table was can not be told apart from old history: only changes from now on count.
         observation = world.observe { event, snapshot in collectors.observe(event, in: snapshot) }
