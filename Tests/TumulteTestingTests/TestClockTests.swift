@@ -36,6 +36,8 @@ struct TestClockTests {
         #expect(seen.withLock { $0 } == [.seconds(1), .seconds(3)])
         #expect(clock.now.offset == .seconds(4))
         #expect(clock.nextDeadline?.offset == .seconds(5))
+        clock.advance(by: .seconds(1))
+        #expect(clock.nextDeadline == nil)
     }
 
     @Test("a timer that schedules another within the same advance sees it fire too")
@@ -43,12 +45,17 @@ struct TestClockTests {
         let clock = TestClock()
         let count = Mutex(0)
         @Sendable func tick() {
-            count.withLock { $0 += 1 }
-            _ = clock.schedule(after: .seconds(1)) { tick() }
+            let ticks = count.withLock { count in
+                count += 1
+                return count
+            }
+            if ticks < 20 { _ = clock.schedule(after: .seconds(1)) { tick() } }
         }
         tick()
         clock.advance(by: .seconds(10))
         #expect(count.withLock { $0 } == 11)
+        clock.advance(by: .seconds(100))
+        #expect(count.withLock { $0 } == 20)
     }
 
     @Test("a cancelled sleeper throws at once and waits no more")
