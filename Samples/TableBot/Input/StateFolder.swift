@@ -1,10 +1,5 @@
+import Foundry
 import TumulteKit
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Where the bot keeps credentials and outboxes: one folder for each world.
 struct StateFolder {
@@ -37,16 +32,7 @@ struct StateFolder {
 
     /// The names of the worlds' folders.
     func worldFolders() -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
+        ((try? listFolder(path)) ?? []).map(\.name).filter { !$0.hasPrefix(".") }
     }
 
     /// A world's id as a file name: whatever is no letter, digit, dash or underscore is written as `%XX`.

@@ -36,12 +36,10 @@ enum ServerEvent: Sendable {
 struct EventAcknowledgement: Sendable, Hashable {
     let success: Bool
     let error: String
-    let pendingAttribution: Bool
 
     init(_ payload: JSONView) {
         success = payload["success"].bool ?? false
         error = String((payload["error"].string ?? "no reason given").prefix(300))
-        pendingAttribution = payload["pendingAttribution"].bool ?? false
     }
 
     /// Whether sending the same again can not help: the record is unknown, or a field has a wrong type or length.

@@ -99,16 +99,6 @@ struct ServerAPI: Sendable {
         guard answer.status == 200 else { throw answer.refusal }
     }
 
-    /// Corrects a tunnel state that a late-noticed old socket left behind. Contract: socket, section 8.11.
-    func reportActive(connectionID: String, apiKey: String) async throws(ServerError) {
-        let answer = try await post("/webhooks/foundry/status") { body in
-            body.member("connectionId", connectionID)
-            body.member("apiKey", apiKey)
-            body.member("status", "active")
-        }
-        guard answer.status == 200 else { throw answer.refusal }
-    }
-
     // MARK: Requests
 
     private func get(
